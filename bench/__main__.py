@@ -1,0 +1,62 @@
+"""`python -m bench [NAME …]`: measure, print one table, fail where a figure falls below its floor.
+
+Each module of this folder with a `measure(data: Path) -> list[Figure]` is a measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+import tomllib
+from pathlib import Path
+
+import bench
+from bench.figures import Figure, data_folder
+
+FLOORS = Path(__file__).with_name("floors.toml")
+NOT_MEASURES = {"figures", "__main__"}
+
+
+def measures() -> list[str]:
+    """Names of the modules that measure, sorted."""
+    return sorted(
+        m.name for m in pkgutil.iter_modules(bench.__path__) if m.name not in NOT_MEASURES
+    )
+
+
+def verdict(figure: Figure, floors: dict[str, dict[str, object]]) -> str:
+    """ "ok", "FELL", "other data" or "no floor" for one figure."""
+    floor = floors.get(figure.name)
+    if floor is None:
+        return "no floor"
+    if floor.get("data", "") != figure.data:
+        return "other data"
+    bound = float(str(floor["floor"]))
+    kept = figure.value >= bound if figure.best == "high" else figure.value <= bound
+    return "ok" if kept else "FELL"
+
+
+def main(argv: list[str]) -> int:
+    """Measure the named modules (all by default) and print the table; 1 where a figure fell."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(measures()))
+    parser.add_argument("--skip", action="append", default=[], help="leave this measure out")
+    options = parser.parse_args(argv)
+    floors = tomllib.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    fell = 0
+    for name in options.names or [n for n in measures() if n not in options.skip]:
+        module = importlib.import_module(f"bench.{name}")
+        for figure in module.measure(data_folder()):
+            said = verdict(figure, floors)
+            fell += said == "FELL"
+            print(
+                f"{figure.name:48} {figure.value:10.4f} {figure.unit:8} {said:10} {figure.note}",
+                flush=True,
+            )
+    return 1 if fell else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""The exceptions of wrong *use*; wrong *material* is a `Problem` value (core/problems.py).
+
+    TravauxError                 anything this package raises on purpose
+    ├── UsageError               the call or the command line is not what was expected
+    │   └── SettingsError        talks.toml, sources.csv, a model or card file: all faults at once
+    ├── RecordError              the record file cannot be used as it is
+    │   ├── RecordNewer          written by a newer version of Travaux
+    │   ├── RecordDamaged        truncated, or not a record at all
+    │   └── RecordBusy           another build is writing it
+    ├── MissingExtra             an optional dependency is not installed
+    └── Interrupted              the user stopped the run; nothing acknowledged is lost
+
+Each message says what was found, what was expected, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class TravauxError(Exception):
+    """Base of every exception this package raises on purpose.
+
+    found: one sentence on what is wrong. todo: one sentence on what to do next.
+    """
+
+    def __init__(self, found: str, todo: str = "") -> None:
+        super().__init__(f"{found} {todo}".strip())
+        self.found = found
+        self.todo = todo
+
+
+class UsageError(TravauxError):
+    """The call, or the command line, is not what was expected."""
+
+
+class SettingsError(UsageError):
+    """A settings file has faults; `faults` lists all of them, one sentence each."""
+
+    def __init__(self, file: str, faults: tuple[str, ...]) -> None:
+        listed = "; ".join(faults)
+        super().__init__(f"{file}: {listed}.", "Correct the file and run the command again.")
+        self.file = file
+        self.faults = faults
+
+
+class RecordError(TravauxError):
+    """The record file cannot be used as it is."""
+
+
+class RecordNewer(RecordError):
+    """The record was written by a newer version of Travaux."""
+
+
+class RecordDamaged(RecordError):
+    """The record is truncated, or is not a record."""
+
+
+class RecordBusy(RecordError):
+    """Another build is writing this record."""
+
+
+class MissingExtra(TravauxError):
+    """An optional dependency is not installed."""
+
+
+class Interrupted(TravauxError):
+    """The user stopped the run."""

@@ -1,0 +1,77 @@
+"""Nouns as plain data (dictionaries, lists, strings, numbers) and back.
+
+`plain` leaves out nothing, so `restored(type(noun), plain(noun)) == noun` for every noun.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Noun = TypeVar("Noun")
+Reader = Callable[[Any], Any]
+
+
+def plain(value: object) -> Any:
+    """`value` as JSON-ready data: dataclasses as dictionaries, tuples as lists, enums as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def restored(kind: type[Noun], data: Any) -> Noun:
+    """The noun of type `kind` that `plain` made `data` from.
+
+    Fields that `data` lacks take their defaults (older data), unknown ones are left aside
+    (newer data). Raises TypeError or ValueError when a required field is missing or unreadable.
+    """
+    reader: Reader = _reader(typing.cast(Any, kind))
+    return typing.cast(Noun, reader(data))
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """The function that reads plain data as `kind`, made once a type."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(kind)
+    if origin is tuple:
+        return _sequence(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return lambda data: data
+
+
+def _optional(kind: Any) -> Reader:
+    inner = _reader(next(arg for arg in get_args(kind) if arg is not type(None)))
+    return lambda data: None if data is None else inner(data)
+
+
+def _sequence(kind: Any) -> Reader:
+    args = get_args(kind)
+    if len(args) == 2 and args[1] is Ellipsis:
+        each = _reader(args[0])
+        return lambda data: tuple(each(item) for item in data)
+    readers = [_reader(arg) for arg in args]
+    return lambda data: tuple(read(item) for read, item in zip(readers, data, strict=True))
+
+
+def _dataclass(kind: type[Any]) -> Reader:
+    hints = get_type_hints(kind)
+    readers = {f.name: _reader(hints[f.name]) for f in fields(kind)}
+
+    def read(data: dict[str, Any]) -> Any:
+        return kind(**{name: readers[name](data[name]) for name in readers if name in data})
+
+    return read

@@ -1,0 +1,6 @@
+"""Who stands where: statements and provisions -> issues, positions, discrepancies, events.
+
+Eats: `Statement`, `Provision`, `Change`, `Party`, `Document`. Makes: `ProvisionLink`,
+`StanceReading`, `Issue`, `Position`, `Discrepancy`, `Event`, discourse networks.
+Must not know: any other stage room, files, clocks, the network.
+"""

@@ -1,0 +1,1 @@
+"""The local app: addresses, pages, judgements."""
