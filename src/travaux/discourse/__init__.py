@@ -3,3 +3,29 @@
 Eats: `Document`, `Annotation`. Makes: `Statement`, `Party`.
 Must not know: any other stage room, files, clocks, the network.
 """
+
+from __future__ import annotations
+
+from travaux.core.annotation import Annotation
+from travaux.core.documents import Document
+from travaux.core.statements import Statement
+from travaux.discourse.attribution import Attribution
+from travaux.discourse.rules import attribute_by_rules, by_rules
+from travaux.discourse.statements import statements_of
+from travaux.discourse.syntax import Syntax
+
+__all__ = ["Attribution", "attribute", "attribute_by_rules"]
+
+
+def attribute(
+    document: Document, annotation: Annotation, engine: str = "rules"
+) -> tuple[Statement, ...]:
+    """The attributed statements of a document, sorted by place.
+
+    engine: "rules". Empty where the annotation was not analysed (a language without a parser).
+    Deterministic: the same document and annotation always give the same statements and ids.
+    """
+    if not annotation.analysed or not annotation.tokens:
+        return ()
+    syntax = Syntax(document, annotation)
+    return statements_of(syntax, by_rules(syntax))

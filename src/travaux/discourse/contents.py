@@ -1,0 +1,200 @@
+"""What a cue verb reports: the clause, infinitive or phrase that its frames allow.
+
+Each finder returns `Content`: first and last token (inclusive), the last token that still belongs
+to the cue ("called for"), and the reason. Quotation marks are looked at afterwards (quoting.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from travaux.discourse.cues import is_passive, is_relative
+from travaux.discourse.lexicon import Cue, lexicon
+from travaux.discourse.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens [first, last] both inclusive; cue_last: last token of the cue; score in [0, 1]."""
+
+    cue: Cue
+    first: int
+    last: int
+    cue_last: int
+    reason: str
+    score: float
+    more: tuple[tuple[int, int], ...] = ()
+
+
+def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """The content of the verb at i, by the first frame of the lexicon that fits, or None."""
+    if not lexicon().verbs.get(lemma):
+        return None
+    finders = (
+        _hearsay,
+        _passive,
+        _clause,
+        _ordered,
+        _infinitive,
+        _predicate,
+        _object,
+        _prepositional,
+    )
+    for finder in finders:
+        found = finder(syntax, i, lemma)
+        if found is not None:
+            return found
+    return None
+
+
+def _hearsay(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "Kyiv is said to have agreed": the content is Kyiv … to have agreed; nobody says it."""
+    if not is_passive(syntax, i) or lemma not in lexicon().phrases["hearsay"]:
+        return None
+    noun, below = syntax.child(i, "nsubjpass", "nsubj"), syntax.child(i, "xcomp")
+    if noun is None or below is None or syntax.lower[syntax.left[below]] != "to":
+        return None
+    cue = lexicon().verbs[lemma][0]
+    who = (syntax.left[noun], syntax.right[noun])
+    first, last = syntax.edges(below)
+    return Content(cue, first, last, i, "hearsay passive with an infinitive", 0.75, (who,))
+
+
+def _passive(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "The plan was rejected by Kyiv": the passive's subject is the content."""
+    cue = lexicon().verb(lemma, "object")
+    noun = syntax.child(i, "nsubjpass")
+    if cue is None or noun is None or syntax.child(i, "agent") is None:
+        return None
+    if syntax.child(i, "ccomp") is not None or is_relative(syntax, noun):
+        return None
+    return Content(cue, *syntax.edges(noun), i, "subject of the passive", 0.6)
+
+
+def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "said that …", "asked whether …", "…, he said": a finite clause below the verb."""
+    below = syntax.child(i, "ccomp")
+    if below is None:
+        return None
+    first, last = syntax.edges(below)
+    if syntax.child(below, "aux") is not None and syntax.lower[first] == "to":
+        return None
+    frame = "wh" if _opens_question(syntax, first, below) else "that"
+    cue = lexicon().verb(lemma, frame) or lexicon().verb(lemma, "that")
+    cue = cue or (lexicon().verb(lemma, "quote") if _finite(syntax, below) else None)
+    if cue is None or (not _finite(syntax, below) and last < i):
+        return None
+    if cue.frames.isdisjoint({"that", "wh"}) and first > i and not syntax.quotation_at(first):
+        return None
+    return Content(cue, first, last, i, f"clause below the verb ({frame})", 0.9)
+
+
+def _opens_question(syntax: Syntax, first: int, head: int) -> bool:
+    opener = syntax.tokens[first]
+    return opener.tag in {"WP", "WRB", "WDT", "WP$"} or syntax.lower[first] in {"whether", "if"}
+
+
+def _finite(syntax: Syntax, i: int) -> bool:
+    if syntax.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(
+        syntax.tokens[c].tag in {"VBD", "VBZ", "VBP", "MD"}
+        for c in syntax.all_children(i, "aux", "auxpass", "cop")
+    )
+
+
+def _ordered(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "urged Kyiv to leave": object and infinitive together are the content."""
+    cue = lexicon().verb(lemma, "order")
+    below = _to_clause(syntax, i)
+    if cue is None or below is None:
+        return None
+    who = syntax.child(i, "dobj", "dative") or syntax.child(below, "nsubj")
+    if is_passive(syntax, i):
+        return _ordered_passive(syntax, i, cue, below)
+    if who is None:
+        return None
+    first = min(syntax.left[who], syntax.left[below])
+    if first <= i:
+        return None
+    return Content(cue, first, syntax.right[below], i, "object and infinitive", 0.85)
+
+
+def _ordered_passive(syntax: Syntax, i: int, cue: Cue, below: int) -> Content | None:
+    who = syntax.child(i, "nsubjpass")
+    more = ((syntax.left[who], syntax.right[who]),) if who is not None else ()
+    first, last = syntax.edges(below)
+    return Content(cue, first, last, i, "infinitive below the passive", 0.7, more)
+
+
+def _to_clause(syntax: Syntax, i: int) -> int | None:
+    for below in syntax.all_children(i, "xcomp", "ccomp", "advcl"):
+        aux = syntax.child(below, "aux")
+        if aux is not None and syntax.lower[aux] == "to" and below > i:
+            return below
+    return None
+
+
+def _infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "agreed to leave": an infinitive that the source itself is to do."""
+    cue, below = lexicon().verb(lemma, "to"), syntax.child(i, "xcomp")
+    if cue is None or below is None or below < i or is_passive(syntax, i):
+        return None
+    first, last = syntax.edges(below)
+    if syntax.lower[first] not in {"to", "not"}:
+        return None
+    return Content(cue, first, last, i, "infinitive below the verb", 0.8)
+
+
+def _predicate(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "called it unfair", "described it as unfair": object and predicate are the content."""
+    noun = syntax.child(i, "dobj", "nsubj") if not is_passive(syntax, i) else None
+    for frame, deps in (("call", ("oprd", "ccomp", "xcomp", "acomp")), ("as", ("prep",))):
+        cue = lexicon().verb(lemma, frame)
+        below = syntax.child(i, *deps) if cue else None
+        if cue is None or below is None or below < i:
+            continue
+        if frame == "as" and syntax.lower[below] != "as":
+            continue
+        first = syntax.left[noun] if noun is not None and noun > i else syntax.left[below]
+        last = syntax.right[below]
+        return Content(cue, min(first, syntax.left[below]), last, i, f"predicate ({frame})", 0.75)
+    return None
+
+
+def _object(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "rejected the plan": a noun phrase."""
+    cue, noun = lexicon().verb(lemma, "object"), syntax.child(i, "dobj")
+    if cue is None or noun is None or noun < i or is_passive(syntax, i):
+        return None
+    if is_relative(syntax, noun) or syntax.tokens[noun].lemma in lexicon().phrases["carriers"]:
+        return None
+    if syntax.lower[noun].endswith(("self", "selves")):
+        return None
+    first, last = syntax.edges(noun)
+    quoted_as = _as_saying(syntax, i) if "relay" in cue.frames else None
+    if quoted_as is not None:
+        return Content(cue, first, max(last, quoted_as), i, "whom and what it quotes", 0.8)
+    return Content(cue, first, last, i, "object of the verb", 0.65)
+
+
+def _as_saying(syntax: Syntax, i: int) -> int | None:
+    """Last token of "as saying …" below the verb at i."""
+    for prep in syntax.all_children(i, "prep"):
+        if syntax.lower[prep] == "as" and syntax.child(prep, "pcomp") is not None:
+            return syntax.right[prep]
+    return None
+
+
+def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "called for a pause", "warned of delays": the preposition belongs to the cue."""
+    for prep in syntax.all_children(i, "prep", "prt", "agent"):
+        cue = lexicon().verb(lemma, syntax.lower[prep])
+        below = syntax.child(prep, "pobj", "pcomp") or syntax.child(i, "dobj")
+        if cue is None or below is None or prep < i or below < prep:
+            continue
+        if syntax.lower[below].endswith(("self", "selves")):
+            continue
+        first, last = syntax.edges(below)
+        return Content(cue, first, last, prep, f"phrase after “{syntax.lower[prep]}”", 0.65)
+    return None

@@ -1,0 +1,282 @@
+"""Attributions without a cue verb: "according to X", "in X's words", "as X put it", "reportedly",
+and nouns that report: "his demand that …", "X's call for …", "the view that …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from travaux.discourse.attribution import Attribution, Span
+from travaux.discourse.clauses import MADE_BY, trimmed
+from travaux.discourse.cues import VERBAL, is_relative
+from travaux.discourse.lexicon import lexicon
+from travaux.discourse.sources import noun_phrase
+from travaux.discourse.syntax import Syntax
+
+_LIGHT = {
+    "make", "issue", "give", "express", "voice", "repeat", "reiterate", "raise", "have", "state",
+    "renew",
+}  # fmt: skip
+
+
+def phrase_attributions(syntax: Syntax) -> Iterator[Attribution]:
+    """Attributions of prepositional phrases, adverbs and "as X put it"."""
+    table = lexicon().phrases
+    openers = {phrase.split()[0] for phrase in table["before"]}
+    for i, word in enumerate(syntax.lower):
+        found = _before(syntax, i) if word in openers else None
+        if found is None and word in table["possessed_prepositions"]:
+            found = _possessed(syntax, i)
+        if found is None and word == "as":
+            found = _as_put(syntax, i)
+        if found is None and word in table["adverbs"]:
+            found = _adverb(syntax, i)
+        if found is None and word == "for":
+            found = _for_whom(syntax, i)
+        if found is not None:
+            yield found
+
+
+def _before(syntax: Syntax, i: int) -> Attribution | None:
+    """ "according to X, …" and its like; the source is the noun phrase behind."""
+    for phrase in lexicon().phrases["before"]:
+        words = phrase.split()
+        last = i + len(words) - 1
+        if syntax.lower[i : last + 1] == words and last + 1 < syntax.sentence(i).last:
+            noun = _noun_behind(syntax, i, last)
+            if noun is not None:
+                source = noun_phrase(syntax, noun, tuple(range(i, last + 1)))
+                return _beside(syntax, i, (i, last), source, f"“{phrase}”", 0.9)
+    return None
+
+
+def _noun_behind(syntax: Syntax, i: int, last: int) -> int | None:
+    """The head of the noun phrase right behind token `last`."""
+    at = last + 1
+    while at != syntax.heads[at] and syntax.left[syntax.heads[at]] == last + 1:
+        head = syntax.heads[at]
+        if syntax.tokens[head].pos in VERBAL:
+            break
+        at = head
+    usable = syntax.tokens[at].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
+    while not usable and at + 1 < syntax.sentence(i).last and syntax.tokens[at].pos != "PUNCT":
+        at += 1
+        usable = syntax.tokens[at].pos in {"NOUN", "PROPN", "PRON"}
+    return at if usable else None
+
+
+def _beside(
+    syntax: Syntax, i: int, cue: tuple[int, int], source: Span | None, what: str, score: float
+) -> Attribution | None:
+    """The attribution of the clause around a phrase that starts at token i."""
+    start, end = syntax.tokens[cue[0]].start, syntax.tokens[cue[1]].end
+    if source is not None:
+        start, end = min(start, source[0]), max(end, source[1])
+    spans = _rest_of_clause(syntax, i, start, end)
+    if not spans:
+        return None
+    why = (("cue", what), ("content", "the rest of the clause"))
+    return Attribution(source, syntax.chars(*cue), spans, MADE_BY, score, why)
+
+
+def _rest_of_clause(syntax: Syntax, i: int, start: int, end: int) -> tuple[Span, ...]:
+    """The clause that the phrase at i hangs on, without the phrase at [start, end)."""
+    first, last = _clause(syntax, i)
+    low, high = syntax.chars(first, last)
+    drop = " \t\r\n\u00a0,;:.–—-()"
+    pieces = (syntax.trim(low, start, drop), syntax.trim(end, high, drop))
+    return tuple(
+        piece for piece in pieces if piece and any(c.isalnum() for c in _text(syntax, piece))
+    )
+
+
+def _text(syntax: Syntax, span: Span) -> str:
+    return syntax.text[span[0] : span[1]]
+
+
+def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
+    """First and last token of the clause around i: the whole sentence, but only what is inside
+    the quotation where the phrase stands in one, or the coordinate clause it belongs to."""
+    sentence = syntax.sentence(i)
+    first, last = sentence.first, sentence.last - 1
+    quotation = syntax.quotation_index(i)
+    if quotation >= 0:
+        inside = [t for t in range(first, last + 1) if syntax.quotation_index(t) == quotation]
+        return inside[0], inside[-1]
+    for at in syntax.ancestors(i):
+        if syntax.tokens[at].pos not in VERBAL or syntax.tokens[at].dep != "conj":
+            continue
+        if syntax.child(at, "nsubj", "nsubjpass") is not None:
+            return syntax.left[at], syntax.right[at]
+    return first, _before_new_clause(syntax, i, last)
+
+
+def _before_new_clause(syntax: Syntax, i: int, last: int) -> int:
+    """ "…, according to X, but Y did": stop before a coordinate clause with its own subject."""
+    for at in range(i + 1, last):
+        if syntax.tokens[at].pos in {"CCONJ"} and syntax.tokens[at - 1].text in {",", ";"}:
+            below = next((c for c in range(at + 1, last + 1) if _has_subject(syntax, c)), None)
+            if below is not None and syntax.left[below] == at + 1 and syntax.heads[at] < i:
+                return at - 1
+    return last
+
+
+def _has_subject(syntax: Syntax, i: int) -> bool:
+    conjoined = syntax.tokens[i].dep == "conj" and syntax.tokens[i].pos in VERBAL
+    return conjoined and syntax.child(i, "nsubj", "nsubjpass") is not None
+
+
+def _possessed(syntax: Syntax, i: int) -> Attribution | None:
+    """ "in X's words", "by their own account", "to his mind"."""
+    noun = syntax.child(i, "pobj")
+    if noun is None or syntax.tokens[noun].lemma not in lexicon().phrases["possessed"]:
+        return None
+    owner = syntax.child(noun, "poss")
+    if owner is None or noun - i > 12:
+        return None
+    start, end = noun_phrase(syntax, owner, (noun,))
+    source = syntax.trim(start, end, " '’")
+    source = _without_possessive(syntax, source) if source else None
+    first, last = syntax.tokens[i].start, syntax.tokens[noun].end
+    spans = _rest_of_clause(syntax, i, first, last)
+    if source is None or not spans:
+        return None
+    why = (("cue", f"“{syntax.lower[i]} X’s {syntax.lower[noun]}”"), ("content", "the clause"))
+    return Attribution(source, (first, last), spans, MADE_BY, 0.8, why)
+
+
+def _without_possessive(syntax: Syntax, span: Span) -> Span:
+    words = _text(syntax, span)
+    return (span[0], span[1] - 2) if words[-2:] in {"'s", "’s"} else span
+
+
+def _as_put(syntax: Syntax, i: int) -> Attribution | None:
+    """ "as X put it", "as X has said"."""
+    verb = syntax.heads[i]
+    if syntax.tokens[i].dep not in {"mark", "advmod"} or not i < verb <= i + 12:
+        return None
+    if syntax.tokens[verb].lemma not in lexicon().phrases["as_verbs"]:
+        return None
+    noun = syntax.child(verb, "nsubj")
+    if noun is None or (syntax.child(verb, "ccomp", "dobj") is not None and not _it(syntax, verb)):
+        return None
+    last = verb + 1 if _it(syntax, verb) else verb
+    source = noun_phrase(syntax, noun, (i, verb))
+    spans = _rest_of_clause(syntax, i, syntax.tokens[i].start, syntax.tokens[last].end)
+    why = (("cue", "“as X put it”"), ("content", "the clause beside it"))
+    cue = syntax.chars(verb, last)
+    return Attribution(source, cue, spans, MADE_BY, 0.8, why) if spans else None
+
+
+def _it(syntax: Syntax, verb: int) -> bool:
+    return verb + 1 < len(syntax.lower) and syntax.lower[verb + 1] in {"it", "this", "that"}
+
+
+def _adverb(syntax: Syntax, i: int) -> Attribution | None:
+    """ "reportedly": attributed, but to nobody."""
+    if syntax.tokens[i].dep != "advmod":
+        return None
+    head = syntax.heads[i]
+    if syntax.tokens[head].pos not in VERBAL:
+        return None
+    top = head
+    first, last = syntax.edges(top)
+    pieces = (trimmed(syntax, first, i - 1) if first < i else None,
+              trimmed(syntax, i + 1, last) if i < last else None)  # fmt: skip
+    spans = tuple(piece for piece in pieces if piece)
+    why = (("cue", "adverb of hearsay"), ("source", "nobody is named"))
+    return Attribution(None, syntax.chars(i, i), spans, MADE_BY, 0.7, why) if spans else None
+
+
+def _for_whom(syntax: Syntax, i: int) -> Attribution | None:
+    """ "For Kyiv, the plan is a trap": a name in front of a clause about what is or must be."""
+    sentence = syntax.sentence(i)
+    noun = syntax.child(i, "pobj")
+    opens = i == sentence.first or (
+        i == sentence.first + 1 and syntax.lower[i - 1] in {"but", "and"}
+    )
+    if noun is None or not opens or not syntax.tokens[noun].entity:
+        return None
+    behind = syntax.right[noun] + 1
+    if (
+        syntax.tokens[noun].entity not in {"PERSON", "GPE", "ORG", "NORP"}
+        or behind >= sentence.last
+    ):
+        return None
+    main = syntax.heads[i]
+    if syntax.tokens[behind].text != "," or syntax.tokens[main].lemma not in {
+        "be",
+        "mean",
+        "remain",
+    }:
+        return None
+    source = noun_phrase(syntax, noun)
+    return _beside(syntax, i, (i, i), source, "“for X,” before a judgement", 0.5)
+
+
+def noun_attributions(syntax: Syntax) -> Iterator[Attribution]:
+    """ "his demand that …", "Kyiv's call for …", "the view that …"."""
+    for i, token in enumerate(syntax.tokens):
+        if token.pos == "NOUN" and token.lemma in lexicon().nouns:
+            found = _from_noun(syntax, i)
+            if found is not None:
+                yield found
+
+
+def _from_noun(syntax: Syntax, i: int) -> Attribution | None:
+    below = _noun_content(syntax, i)
+    owner = _owner(syntax, i)
+    if below is None or (owner is None and below[2] != "that"):
+        return None
+    first, last, frame = below
+    spans = tuple(s for s in [trimmed(syntax, first, last)] if s)
+    if not spans or (owner is not None and first <= owner <= last):
+        return None
+    cue_last = first - 1 if frame not in {"that", "to"} else i
+    source = None
+    if owner is not None:
+        source = _without_possessive(syntax, noun_phrase(syntax, owner, (i,)))
+    why = (("cue", f"noun “{syntax.lower[i]}”"), ("content", f"what follows “{frame}”"))
+    return Attribution(source, syntax.chars(i, cue_last), spans, MADE_BY, 0.65, why)
+
+
+def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
+    """First and last token of the noun's content, and its frame."""
+    clause = syntax.child(i, "acl", "ccomp", "relcl", "appos")
+    if clause is not None and clause > i and syntax.tokens[clause].pos in VERBAL:
+        opener = syntax.lower[syntax.left[clause]]
+        lemma = syntax.tokens[i].lemma
+        if (
+            opener in {"that", "to"}
+            and lexicon().noun(lemma, opener)
+            and _complement(syntax, clause)
+        ):
+            return (*syntax.edges(clause), opener)
+    for prep in syntax.all_children(i, "prep"):
+        below = syntax.child(prep, "pobj", "pcomp")
+        if prep > i and below and lexicon().noun(syntax.tokens[i].lemma, syntax.lower[prep]):
+            return (*syntax.edges(below), syntax.lower[prep])
+    return None
+
+
+def _complement(syntax: Syntax, clause: int) -> bool:
+    """A "that" that is no subject or object of its clause (else it is a relative clause)."""
+    opener = syntax.left[clause]
+    return not (is_relative(syntax, opener) and syntax.tokens[opener].dep in {"nsubj", "dobj"})
+
+
+def _owner(syntax: Syntax, i: int) -> int | None:
+    """Whose demand it is: the possessor, "by X", "of X" in front of a clause, or the subject of
+    "make a demand"."""
+    owner = syntax.child(i, "poss")
+    if owner is not None:
+        return owner
+    for prep in syntax.all_children(i, "prep"):
+        noun = syntax.child(prep, "pobj")
+        if noun is not None and syntax.lower[prep] in {"by", "from"}:
+            return noun
+    verb = syntax.heads[i]
+    light = syntax.tokens[verb].lemma in _LIGHT
+    if light and syntax.tokens[i].dep == "dobj":
+        return syntax.child(verb, "nsubj")
+    return None

@@ -1,0 +1,116 @@
+"""Words passed on: "Axios, citing a US official, reported that …" gives the official a say too.
+
+The one who is cited says what the clause around the citation says, so a relay shares the content
+of its host: the attribution of the same sentence whose cue the participle hangs on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from travaux.discourse.attribution import Attribution, Span
+from travaux.discourse.clauses import MADE_BY
+from travaux.discourse.lexicon import lexicon
+from travaux.discourse.nesting import RELAY
+from travaux.discourse.sources import noun_phrase
+from travaux.discourse.syntax import Syntax
+
+
+def with_relays(syntax: Syntax, found: Sequence[Attribution]) -> list[Attribution]:
+    """`found`, and for each "citing X" the attribution of X inside its host."""
+    at_cue = _by_sentence(syntax, found)
+    relays = list(_relays(syntax, at_cue))
+    cues = {each.cue for each in relays}
+    kept = [each for each in found if each.cue not in cues]
+    trailing = [each for each in kept if _trails(syntax, each)]
+    return _hosts_cleared(syntax, kept, [*relays, *trailing]) + relays
+
+
+def _trails(syntax: Syntax, each: Attribution) -> bool:
+    """ "…, according to X.": after a comma the phrase speaks of the whole sentence before it."""
+    if each.cue is None or each.source is None or each.cue[0] < each.content[-1][1]:
+        return False
+    phrase = each.cue[1] <= each.source[0]
+    return phrase and syntax.text[max(0, each.cue[0] - 4) : each.cue[0]].rstrip()[-1:] == ","
+
+
+def _hosts_cleared(
+    syntax: Syntax, found: Sequence[Attribution], relays: Sequence[Attribution]
+) -> list[Attribution]:
+    """Hosts without the citation in their content, where it stood at its rim."""
+    taken = sorted(hull for hull in (_citation(each) for each in relays) if hull)
+    cleared = []
+    for each in found:
+        inside = [t for t in _between(taken, *each.content[-1]) if t[1] == each.content[-1][1]]
+        content = _left_over(syntax, each.content, inside[0]) if inside else each.content
+        cleared.append(replace(each, content=content) if content else each)
+    return cleared
+
+
+def _citation(each: Attribution) -> Span | None:
+    return (each.cue[0], each.source[1]) if each.cue and each.source else None
+
+
+def _between(spans: list[Span], start: int, end: int) -> list[Span]:
+    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
+
+
+def _by_sentence(syntax: Syntax, found: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    table: dict[int, list[Attribution]] = {}
+    for each in found:
+        if each.cue is not None:
+            first = syntax.token_from(each.cue[0])
+            table.setdefault(syntax.sentence_of[first], []).append(each)
+    return table
+
+
+def _relays(syntax: Syntax, table: dict[int, list[Attribution]]) -> Iterator[Attribution]:
+    for i, token in enumerate(syntax.tokens):
+        if token.tag != "VBG" or lexicon().verb(token.lemma.lower(), "relay") is None:
+            continue
+        noun = syntax.child(i, "dobj")
+        host = _host(syntax, i, table.get(syntax.sentence_of[i], []))
+        if noun is None or host is None or _says_itself(syntax, i, noun):
+            continue
+        source = noun_phrase(syntax, noun, (i,))
+        content = _left_over(syntax, host.content, (token.start, source[1]))
+        if content:
+            why = (
+                ("cue", RELAY),
+                ("content", "that of its host"),
+                ("source", "object of the verb"),
+            )
+            cue = (token.start, token.end)
+            yield Attribution(source, cue, content, MADE_BY, 0.8, why)
+
+
+def _says_itself(syntax: Syntax, i: int, noun: int) -> bool:
+    """ "citing X as saying that …" has a content of its own."""
+    preps = [*syntax.all_children(i, "prep"), *syntax.all_children(noun, "prep")]
+    return any(syntax.child(p, "pcomp") is not None for p in preps if syntax.lower[p] == "as")
+
+
+def _host(syntax: Syntax, i: int, near: list[Attribution]) -> Attribution | None:
+    """The attribution whose cue holds the head of token i, else the nearest cue of the sentence."""
+    head = syntax.tokens[syntax.heads[i]].start
+    own = syntax.tokens[i].start
+    others = [e for e in near if e.cue and not e.cue[0] <= own < e.cue[1] and e.source]
+    held = [e for e in others if e.cue and e.cue[0] <= head < e.cue[1]]
+    return min(held or others, key=lambda e: abs(_gap(e, own)), default=None)
+
+
+def _gap(each: Attribution, offset: int) -> int:
+    return each.cue[0] - offset if each.cue else 0
+
+
+def _left_over(syntax: Syntax, spans: tuple[Span, ...], taken: Span) -> tuple[Span, ...]:
+    """The spans without the characters of the citation itself."""
+    pieces = []
+    for start, end in spans:
+        for low, high in ((start, min(end, taken[0])), (max(start, taken[1]), end)):
+            piece = syntax.trim(low, high) if low < high else None
+            if piece is not None:
+                pieces.append(piece)
+    return tuple(sorted(set(pieces)))

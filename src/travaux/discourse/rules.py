@@ -1,0 +1,60 @@
+"""The rule engine: every rule over one document, joined into one set of attributions.
+
+Order matters only where two rules find the same cue: the first keeps its spans, the others only
+add to its content. Each rule is a generator over the whole syntax, so a new one is one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from travaux.core.annotation import Annotation
+from travaux.core.documents import Document
+from travaux.discourse.attribution import Attribution, in_order
+from travaux.discourse.clauses import adjective_attributions, verb_attributions
+from travaux.discourse.phrases import noun_attributions, phrase_attributions
+from travaux.discourse.quoting import quoted
+from travaux.discourse.relays import with_relays
+from travaux.discourse.syntax import Syntax
+
+Rule = Callable[[Syntax], Iterator[Attribution]]
+
+RULES: tuple[Rule, ...] = (
+    verb_attributions,
+    adjective_attributions,
+    noun_attributions,
+    phrase_attributions,
+)
+
+
+def attribute_by_rules(document: Document, annotation: Annotation) -> tuple[Attribution, ...]:
+    """The attributions that the rules find in a document, sorted (see `in_order`).
+
+    Empty where the annotation was not analysed. Nothing that touches residue is kept.
+    """
+    if not annotation.analysed or not annotation.tokens:
+        return ()
+    return by_rules(Syntax(document, annotation))
+
+
+def by_rules(syntax: Syntax) -> tuple[Attribution, ...]:
+    """As `attribute_by_rules`, over a syntax that was made already."""
+    found = with_relays(syntax, unique(each for rule in RULES for each in rule(syntax)))
+    kept = (each for each in quoted(syntax, found) if not _in_residue(syntax, each))
+    return tuple(sorted(unique(kept), key=in_order))
+
+
+def unique(found: Iterable[Attribution]) -> list[Attribution]:
+    """One attribution a cue: of several with the same cue, the first."""
+    seen: set[object] = set()
+    kept = []
+    for each in found:
+        key = each.cue or each.content
+        if key not in seen:
+            seen.add(key)
+            kept.append(each)
+    return kept
+
+
+def _in_residue(syntax: Syntax, each: Attribution) -> bool:
+    return any(syntax.in_residue(start) or syntax.in_residue(end - 1) for start, end in each.parts)

@@ -1,0 +1,145 @@
+"""The words that name who a cue's words come from: the subject, wherever the clause puts it."""
+
+from __future__ import annotations
+
+from travaux.discourse.attribution import Span
+from travaux.discourse.cues import VERBAL, is_passive
+from travaux.discourse.syntax import Syntax
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+_EXPLETIVE = {"it", "there"}
+_CLIMB = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "parataxis"}
+_HOPS = 5  # a verb without a subject borrows that of a verb at most so many heads above
+
+
+def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """Head token of the noun phrase that speaks through the verb at i, and why; None if nobody.
+
+    In the passive that is the agent; a verb without a subject ("…, adding that") takes the one of
+    the verb it hangs on, and a participle after a noun ("a letter saying") takes the noun.
+    """
+    if is_passive(syntax, i):
+        return _agent(syntax, i)
+    own = syntax.child(i, "nsubj", "csubj")
+    if own is not None:
+        return _real(syntax, own, "subject of the verb")
+    inverted = _inverted(syntax, i)
+    if inverted is not None:
+        return inverted, "noun behind the verb"
+    return _borrowed(syntax, i) or _loose(syntax, i)
+
+
+def _real(syntax: Syntax, i: int, why: str) -> tuple[int, str] | None:
+    if syntax.lower[i] in _EXPLETIVE and syntax.lower[i] == "there":
+        return None
+    return (i, why) if syntax.tokens[i].pos in NOMINAL | {"X", "ADV", "VERB"} else None
+
+
+def _agent(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    by = syntax.child(i, "agent")
+    if by is None:
+        return None
+    noun = syntax.child(by, "pobj")
+    return None if noun is None else (noun, "agent of the passive")
+
+
+def _inverted(syntax: Syntax, i: int) -> int | None:
+    """ "…”, said the envoy": a name or animate noun right behind a verb without a subject."""
+    if syntax.tokens[i].dep in {"xcomp", "pcomp", "acl"} or syntax.tokens[i].tag in {"VB", "VBG"}:
+        return None
+    noun = syntax.child(i, "dobj", "attr", "oprd", "npadvmod")
+    if noun is None or syntax.left[noun] != i + 1 or syntax.tokens[noun].pos not in NOMINAL:
+        return None
+    at = syntax.tokens[i].start
+    before = syntax.text[max(0, at - 4) : at].rstrip(" \u00a0")[-1:]
+    return noun if before in "”\"’',»?!—–-" else None
+
+
+def _borrowed(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    at = i
+    for _ in range(_HOPS):
+        head, dep = syntax.heads[at], syntax.tokens[at].dep
+        if head == at or dep not in _CLIMB:
+            return None
+        if dep == "acl" and syntax.tokens[head].pos in NOMINAL:
+            return head, "noun the participle belongs to"
+        if dep == "prep" and syntax.lower[at] != "as" and not is_passive(syntax, head):
+            found = _subject_of(syntax, head, head)
+        else:
+            found = _subject_of(syntax, head, at)
+        if found is not None:
+            return found
+        at = head
+    return None
+
+
+def _subject_of(syntax: Syntax, head: int, below: int) -> tuple[int, str] | None:
+    if syntax.tokens[head].pos not in VERBAL:
+        return None
+    if syntax.tokens[below].dep in {"xcomp", "ccomp", "prep"} and _controlled(syntax, head):
+        noun = syntax.child(head, "dobj", "dative")
+        return None if noun is None else (noun, "object that controls the infinitive")
+    noun = syntax.child(head, "nsubj", "nsubjpass")
+    if noun is None or syntax.lower[noun] == "there":
+        return None
+    return noun, "subject of the verb above"
+
+
+def _controlled(syntax: Syntax, head: int) -> bool:
+    """Whether the verb's object does what the infinitive says ("urged Kyiv to say")."""
+    noun = syntax.child(head, "dobj", "dative")
+    return noun is not None and syntax.tokens[head].lemma not in {"promise", "threaten", "vow"}
+
+
+def _loose(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """A capitalised word at the start of the clause that the parser took for something else."""
+    sentence = syntax.sentence(i)
+    if syntax.tokens[i].tag not in {"VBD", "VBZ", "VBP"} or syntax.tokens[i].dep == "advcl":
+        return None
+    at = syntax.left[i]
+    limit = min(i, at + 4)
+    while at < limit and not syntax.text[syntax.tokens[at].start].isupper():
+        at += 1
+    if at >= limit or at < sentence.first or syntax.tokens[at].pos in {"ADP", "SCONJ", "CCONJ"}:
+        return None
+    if syntax.tokens[at].pos in {"PROPN", "ADV", "X", "INTJ", "ADJ"} and at + 1 < len(
+        syntax.tokens
+    ):
+        follows = syntax.tokens[at + 1]
+        if follows.text == "," or at + 1 == i:
+            return (at, "name before the verb") if syntax.tokens[at].tag != "WRB" else None
+    return None
+
+
+def noun_phrase(syntax: Syntax, i: int, without: tuple[int, ...] = ()) -> Span:
+    """Characters of the noun phrase at i with titles, appositions and relative clauses.
+
+    without: tokens (the cue) that must stay outside; the phrase ends before the first of them to
+    its right and begins after the last to its left. A comma that closes an apposition in front
+    of the cue belongs to the source, as PolNeAR has it.
+    """
+    first, last = syntax.edges(i)
+    for token in without:
+        if i < token <= last:
+            last = token - 1
+        if first <= token < i:
+            first = token + 1
+    first, last = _shorn(syntax, i, first, last)
+    start, end = syntax.chars(first, last)
+    return start, end + _closing_comma(syntax, first, last, without)
+
+
+def _shorn(syntax: Syntax, i: int, first: int, last: int) -> tuple[int, int]:
+    """Without punctuation and conjunctions at the rims."""
+    while last > i and syntax.tokens[last].pos in {"PUNCT", "CCONJ", "SPACE"}:
+        last -= 1
+    while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SPACE", "SCONJ"}:
+        first += 1
+    return first, last
+
+
+def _closing_comma(syntax: Syntax, first: int, last: int, without: tuple[int, ...]) -> int:
+    end = syntax.tokens[last].end
+    inner = syntax.text[syntax.tokens[first].start : end]
+    behind = last + 2 in without
+    return 1 if "," in inner and behind and syntax.text[end : end + 1] == "," else 0

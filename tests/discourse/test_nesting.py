@@ -1,0 +1,48 @@
+"""Chains of who says that who said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.discourse.conftest import Statements
+from travaux.core.statements import Statement
+
+
+def chains(found: tuple[Statement, ...]) -> list[list[str]]:
+    """The sources from the outermost in, one chain for each innermost statement."""
+    by_id = {s.id: s for s in found}
+    parents = {s.within for s in found}
+    result = []
+    for leaf in found:
+        if leaf.id in parents:
+            continue
+        chain = [leaf]
+        while chain[0].within:
+            chain.insert(0, by_id[chain[0].within])
+        result.append([s.source.exact if s.source else "" for s in chain])
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Axios, citing a US official, reported that Kyiv had said it was ready.",
+         ["Axios", "a US official", "Kyiv"]),
+        ("The minister told Reuters that the rebels had promised to leave.",
+         ["The minister", "the rebels"]),
+        ("The envoy said the king believed that the war was over, according to the newspaper.",
+         ["the newspaper", "The envoy", "the king"]),
+        ("The paper quoted a diplomat as saying that the king had warned that war was near.",
+         ["The paper", "a diplomat", "the king"]),
+    ],
+)  # fmt: skip
+def test_chain(say: Statements, text: str, chain: list[str]) -> None:
+    assert chain in chains(say(text))
+
+
+def test_no_cycle_and_no_unknown_parent(say: Statements) -> None:
+    found = say("He said she said he thought they believed that it was over, according to him.")
+    known = {s.id for s in found}
+    assert found
+    assert all(s.within in known or not s.within for s in found)
+    assert all(chain for chain in chains(found))
