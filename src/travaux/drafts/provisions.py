@@ -1,0 +1,230 @@
+"""Makes witnesses of located stretches: provisions with labels, paths, lead-ins and anchors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from travaux.core.anchors import Anchor, anchor
+from travaux.core.documents import Document
+from travaux.core.drafts import Provision, Witness
+from travaux.core.ids import content_id
+from travaux.drafts.items import Item, Paragraph
+from travaux.drafts.labels import rank_of
+from travaux.drafts.likeness import is_heading, pattern
+from travaux.drafts.locate import Stretch
+from travaux.drafts.passages import Passage, passages
+
+EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+RUN_IN = re.compile(r"\*\*(?P<title>[^*\n]{2,80})\*\*[:.]?\s+(?=\S)")
+LEADS = (":", "—", "–", ",", ";", "-")
+CONTAINER = 4  # keywords up to this rank hold articles; labels of articles leave them out
+
+
+def witness(document: Document, stretch: Stretch) -> Witness:
+    """The witness a stretch of `document` makes, provisions in reading order."""
+    found = passages(document.text, stretch)
+    chapeau = _chapeau(document.text, stretch)
+    start = chapeau.start if chapeau else stretch.start
+    end = found[-1].end if found else stretch.items[-1].label.end
+    identity = content_id("witness", document.id, start, end)
+    lead = plain_words(document.text[chapeau.start : chapeau.end]) if chapeau else ""
+    provisions = _Maker(document, identity, stretch, found, lead).all()
+    notes = [p for p in found if p.kind in ("note", "heading")]
+    anchors = [anchor(document.id, document.text, p.start, p.end) for p in notes]
+    name = _name(document, stretch, chapeau)
+    return Witness(identity, document.id, start, end, tuple(provisions), name, tuple(anchors))
+
+
+def plain_words(words: str) -> str:
+    """`words` on one line, without Markdown emphasis."""
+    return EMPHASIS.sub(r"\2", " ".join(words.split()))
+
+
+def _chapeau(text: str, stretch: Stretch) -> Paragraph | None:
+    """The paragraph that leads in the whole text ("The Parties agree as follows:"), if any."""
+    last = stretch.before[-1] if stretch.before else None
+    if last is None:
+        return None
+    words = text[last.start : last.end]
+    reported = pattern("introduction", "reporting").search(words)
+    formula = pattern("introduction", "formula").search(words)
+    return last if words.endswith(":") and formula and not reported else None
+
+
+def _name(document: Document, stretch: Stretch, chapeau: Paragraph | None) -> str:
+    """What introduces the text: the heading or announcing line before it, else the title."""
+    before = [p for p in stretch.before if p is not chapeau]
+    if before:
+        words = plain_words(document.text[before[-1].start : before[-1].end]).lstrip("# ")
+        if is_heading(words) or words.endswith(":"):
+            return words[-200:]
+    part = document.part_at(stretch.start)
+    return (part.title if part else "") or document.title
+
+
+class _Maker:
+    """Makes the provisions of one stretch; holds what they share."""
+
+    def __init__(
+        self,
+        document: Document,
+        draft: str,
+        stretch: Stretch,
+        found: list[Passage],
+        lead: str,
+    ) -> None:
+        self.document = document
+        self.draft = draft
+        self.items = {item.at: item for item in stretch.items}
+        self.by_item: dict[int, list[Passage]] = {}
+        for passage in found:
+            self.by_item.setdefault(passage.item, []).append(passage)
+        self.passages = found
+        self.lead = lead
+        self.made: dict[int, Provision] = {}
+        self.bullets: dict[int, int] = {}
+
+    def all(self) -> list[Provision]:
+        """Every provision, in reading order."""
+        found: list[Provision] = []
+        heading = ""
+        for passage in self.passages:
+            if passage.kind == "heading":
+                heading = self.words(passage).lstrip("# ")
+            elif passage.kind == "label":
+                item = self.items[passage.item]
+                provision = replace(self.made_from(item), order=len(found))
+                if heading and not provision.title:
+                    provision = replace(provision, title=heading)
+                self.made[item.at] = provision
+                if item.named:
+                    found.append(provision)
+                heading = ""
+            elif passage.kind == "wrap" and passage.item in self.made:
+                found.append(self.wrap_up(passage, len(found)))
+        return found
+
+    def words(self, passage: Passage) -> str:
+        return plain_words(self.document.text[passage.start : passage.end])
+
+    def made_from(self, item: Item) -> Provision:
+        """The provision of one item, its order still to be set."""
+        above = self.above(item)
+        label, path = self.label(item, above), self.path(item, above)
+        title, own = self.title_and_words(item)
+        place = own or self.label_anchor(item)
+        text = plain_words(own.exact) if own and not (title and own.exact == title.exact) else ""
+        return Provision(
+            content_id("provision", self.document.id, item.start, label),
+            self.draft,
+            label,
+            path,
+            text,
+            (place,),
+            0,
+            above.id if above and self.items[item.parent].named else "",
+            plain_words(title.exact).strip("()* ") if title else "",
+            self.lead_in(above) if above else self.lead,
+        )
+
+    def above(self, item: Item) -> Provision | None:
+        return self.made.get(item.parent)
+
+    def label_anchor(self, item: Item) -> Anchor:
+        label = item.label
+        return anchor(self.document.id, self.document.text, label.start, label.end)
+
+    def title_and_words(self, item: Item) -> tuple[Anchor | None, Anchor | None]:
+        """Anchors of the title and of the item's own words; a title alone is both."""
+        mine = self.by_item.get(item.at, [])
+        titles = [p for p in mine if p.kind == "title"]
+        words = [p for p in mine if p.kind == "words"]
+        text, document = self.document.text, self.document.id
+        title = anchor(document, text, titles[0].start, titles[0].end) if titles else None
+        if not words:
+            return title, title
+        start, end = words[0].start, words[-1].end
+        run_in = RUN_IN.match(text, start, end)
+        if run_in and title is None:
+            title = anchor(document, text, run_in.start("title"), run_in.end("title"))
+            start = run_in.end()
+        return title, anchor(document, text, start, end)
+
+    def wrap_up(self, passage: Passage, order: int) -> Provision:
+        """Words of an item that stand behind its sub-points, as a provision under it."""
+        above = self.made[passage.item]
+        label = f"{above.label} end"
+        place = anchor(self.document.id, self.document.text, passage.start, passage.end)
+        return Provision(
+            content_id("provision", self.document.id, passage.start, label),
+            self.draft,
+            label,
+            (*above.path, "end"),
+            plain_words(place.exact),
+            (place,),
+            order,
+            above.id,
+            lead_in=self.lead_in(above),
+        )
+
+    def lead_in(self, above: Provision) -> str:
+        """The words of `above` (and of its own ancestors) that a sub-point continues."""
+        words = above.text.rstrip()
+        if not words:
+            return above.lead_in
+        if not words.endswith(LEADS) and words[-1:] in '.!?”"' and not words.endswith(":”"):
+            return ""
+        last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", words)[-1]
+        return f"{above.lead_in} {last}".strip()
+
+    def path(self, item: Item, above: Provision | None) -> tuple[str, ...]:
+        """Canonical path: numbers without punctuation, in lower case, keywords before them."""
+        held = above.path if above else ()
+        core = item.label.core.casefold().replace(" ", "").replace("-", "")
+        kind = item.reading.kind
+        if kind == "bullet":
+            self.bullets[item.list] = self.bullets.get(item.list, 0) + 1
+            return (*held, f"•{self.bullets[item.list]}")
+        if kind == "solo":
+            return (*held, item.label.keyword)
+        if kind == "word":
+            core = str(item.reading.values[0])
+        if len(item.reading.values) > 1:
+            prefix = tuple(str(v) for v in item.reading.values[:-1])
+            tail = core.rsplit(".", 1)[-1]
+            return (*held, tail) if held[-len(prefix) :] == prefix else (*held, *prefix, tail)
+        return (*held, f"{item.label.keyword} {core}".strip())
+
+    def label(self, item: Item, above: Provision | None) -> str:
+        """The label as printed, with its ancestors: "13.b", "Article 4(2)", "Annex I, 3"."""
+        own = self.printed(item)
+        if above is None:
+            return own
+        parent = self.items[item.parent]
+        if item.label.keyword and not rank_of(item.label.keyword) > 8:
+            return own if self.is_container(parent) else f"{above.label}, {own}"
+        if item.label.keyword:
+            return f"{above.label} {own}"
+        if parent.label.keyword in ("annex", "preamble") or self.is_container(parent):
+            return f"{above.label}, {own}"
+        if len(item.reading.values) > 1:
+            return own
+        if parent.label.keyword or above.label.endswith(")"):
+            return f"{above.label}({own})"
+        return f"{above.label}.{own}"
+
+    def is_container(self, item: Item) -> bool:
+        keyword = item.label.keyword
+        return bool(keyword) and keyword != "annex" and rank_of(keyword) <= CONTAINER
+
+    def printed(self, item: Item) -> str:
+        """The item's own number as printed, with its keyword."""
+        label = item.label
+        core = " ".join(label.core.split())
+        if item.reading.kind == "bullet":
+            return f"•{self.bullets.get(item.list, 0) + 1}"
+        if not label.keyword or item.reading.kind == "solo":
+            return core
+        keyword = self.document.text[label.start : label.end].split(core)[0].strip(" \t\u2009*[_")
+        return " ".join(f"{keyword} {core}".split())

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from textwrap import dedent
+
+from travaux.core.documents import Document
+from travaux.core.drafts import Witness
+from travaux.core.ids import digest
+from travaux.drafts import Located, find_witnesses
+
+
+def document(text: str, title: str = "") -> Document:
+    return Document(digest(text.encode()), "a.txt", title, "", "", "en", text)
+
+
+def located(text: str, title: str = "") -> Located:
+    return find_witnesses(document(dedent(text), title))
+
+
+def only(text: str, title: str = "") -> Witness:
+    found = located(text, title).witnesses
+    assert len(found) == 1
+    return found[0]
+
+
+def labels(witness: Witness) -> list[str]:
+    return [provision.label for provision in witness.provisions]
+
+
+HARBOUR = """\
+The envoys met for two days. A text of five points was seen on Monday.
+
+BACKGROUND
+1. The harbour will be opened to both fleets.
+2. Lowmark agrees to withdraw its patrol boats within 30 days.
+3. The parties undertake:
+a. to mark the channel with buoys;
+b. to share the cost of dredging equally.
+4. A joint commission will be set up to monitor the channel.
+5. Disputes shall be brought before the commission.
+(Harbour Wire with agencies)
+No comments yet
+"""
+
+
+def test_a_list_in_an_article_is_located_and_nothing_after_it() -> None:
+    witness = only(HARBOUR)
+    assert labels(witness) == ["1", "2", "3", "3.a", "3.b", "4", "5"]
+    assert witness.name == "BACKGROUND"
+    assert "agencies" not in HARBOUR[witness.start : witness.end]
+
+
+def test_sub_points_stand_under_their_point_with_its_lead_in() -> None:
+    witness = only(HARBOUR)
+    by_label = {p.label: p for p in witness.provisions}
+    assert by_label["3.a"].parent == by_label["3"].id
+    assert by_label["3.a"].lead_in == "The parties undertake:"
+    assert by_label["4"].lead_in == ""
+
+
+def test_every_anchor_holds_its_own_words() -> None:
+    for provision in only(HARBOUR).provisions:
+        place = provision.anchors[0]
+        assert HARBOUR[place.start : place.end] == place.exact == provision.text
+
+
+def test_headings_of_an_essay_are_no_draft() -> None:
+    text = "".join(
+        f"{n}. Why the {thing} matters\n" + f"The {thing} was old and people liked it. " * 9 + "\n"
+        for n, thing in enumerate(["harbour", "river", "bridge", "ferry"], 1)
+    )
+    found = located(text)
+    assert found.witnesses == ()
+    assert "headings" in found.passed_over[0].reason
+
+
+def test_editor_notes_between_points_are_cut_out() -> None:
+    witness = only(
+        """\
+        Draft agreement on the ferry
+
+        1. The ferry shall run daily.
+        2. Fares shall be set by the commission.
+        [Editor's note: the next point was added by hand.]
+        3. Each side will keep two boats in reserve.
+        4. The line will be reviewed after one year.
+        """
+    )
+    assert labels(witness) == ["1", "2", "3", "4"]
+    assert [note.exact[:8] for note in witness.notes] == ["[Editor'"]
+    assert "note" not in witness.provisions[1].text
+
+
+def test_points_quoted_piecemeal_make_one_excerpt() -> None:
+    witness = only(
+        """\
+        What is wrong with the nine-point ferry plan
+
+        Consider this from the plan:
+        2. The ferry will run daily.
+        I never believed a word of that, and neither did my neighbours.
+        Then there is money, about which nobody asked us anything at all.
+        Nobody.
+        5. Fares will be agreed:
+        a. by the two mayors;
+        b. in writing.
+        My neighbours laughed when they read it.
+        They said so in the pub, and on the quay, and in the street.
+        9. The old bridge will be closed.
+        """
+    )
+    assert labels(witness) == ["2", "5", "5.a", "5.b", "9"]
+    assert any("pub" in note.exact for note in witness.notes)
+
+
+def test_items_run_together_on_one_line() -> None:
+    witness = only(
+        "The sides agreed the following terms: 1) guns will be withdrawn; 2) prisoners will be "
+        "exchanged; 3) roads shall be opened; 4) monitors will report weekly.\n"
+    )
+    assert labels(witness) == ["1", "2", "3", "4"]
+    assert witness.provisions[1].text == "prisoners will be exchanged;"
+
+
+def test_articles_paragraphs_letters_and_bis() -> None:
+    witness = only(
+        """\
+        Article 1 (Scope)
+        1. This Agreement applies to the river.
+        2. It shall not apply to:
+          (a) lakes;
+          (b) canals.
+        Article 1bis
+        The Parties shall exchange maps.
+        Article 2
+        1. A commission is established.
+        2. It shall meet yearly.
+        """
+    )
+    expected = ["Article 1", "Article 1(1)", "Article 1(2)", "Article 1(2)(a)", "Article 1(2)(b)"]
+    expected += ["Article 1bis", "Article 2", "Article 2(1)", "Article 2(2)"]
+    assert labels(witness) == expected
+    assert witness.provisions[0].title == "Scope"
+    assert witness.provisions[5].text == "The Parties shall exchange maps."
+
+
+def test_i_between_h_and_j_is_a_letter_and_i_before_ii_is_roman() -> None:
+    letters = "".join(f"({c}) the {c} boats shall be counted;\n" for c in "abcdefghij")
+    witness = only("The Parties shall see that:\n" + letters)
+    assert labels(witness) == list("abcdefghij")
+    roman = only(
+        "1. The boats shall be counted.\n2. The Parties shall:\n(i) count;\n(ii) report;\n"
+        "(iii) publish.\n3. The count shall be final.\n4. It shall be kept.\n"
+    )
+    assert labels(roman) == ["1", "2", "2.i", "2.ii", "2.iii", "3", "4"]
+
+
+def test_parts_with_one_list_each_are_read_apart() -> None:
+    text = dedent(HARBOUR)
+    from travaux.core.documents import Part, PartKind
+
+    half = text.index("3. The parties")
+    parts = (
+        Part(0, half, PartKind.RESIDUE),
+        Part(half, len(text), PartKind.ARTICLE, title="Harbour text"),
+    )
+    whole = Document("x" * 64, "a.txt", "", "", "", "en", text, parts=parts)
+    (witness,) = find_witnesses(whole).witnesses
+    assert labels(witness)[0] == "3"
+
+
+def test_an_empty_document_has_no_witness() -> None:
+    assert located("").witnesses == ()
+    assert located("\n\n  \n").witnesses == ()
