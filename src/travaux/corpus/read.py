@@ -1,0 +1,93 @@
+"""One file: its format, its reader, and the finished document.
+
+Reads: bytes. Writes: Document, Problem.
+"""
+
+from __future__ import annotations
+
+from travaux.core.documents import Document, Evidence, Part, SourceNote
+from travaux.core.ids import digest
+from travaux.core.problems import Problem
+from travaux.corpus.dates import iso_date
+from travaux.corpus.faults import fault
+from travaux.corpus.find_parts import find_parts
+from travaux.corpus.language import language_name, language_of
+from travaux.corpus.read_html import read_html
+from travaux.corpus.read_text import read_markdown, read_text
+from travaux.corpus.reading import FACT_NAMES, Extract, Facts, Reader, Reading, fact
+from travaux.corpus.sniff import UNREAD, format_of
+
+MIB = 1024 * 1024
+DEFAULT_LIMIT = 64 * MIB
+
+READERS: dict[str, Reader] = {
+    "txt": read_text,
+    "md": read_markdown,
+    "html": read_html,
+}
+
+
+def read_file(data: bytes, file: str, note: SourceNote | None, limit: int) -> Reading:
+    """The document in `data`, with everything that was wrong with it; never raises."""
+    if len(data) > limit:
+        size, most = len(data) // MIB, limit // MIB
+        return Reading(None, (fault("file-too-large", file, size=size, limit=most),))
+    if not data.strip(b"\0 \t\r\n\f"):
+        return Reading(None, (fault("file-empty", file),))
+    format = "txt"
+    try:
+        format = format_of(data, file)
+        extract = _extracted(data, file, format)
+        if isinstance(extract, Problem):
+            return Reading(None, (extract,))
+        return _finished(data, file, extract, note)
+    except (Exception, RecursionError, MemoryError) as error:
+        why = type(error).__name__
+        return Reading(None, (fault("reader-failed", file, format=format, why=why),))
+
+
+def _extracted(data: bytes, file: str, format: str) -> Extract | Problem:
+    if format in UNREAD:
+        what, instead = UNREAD[format]
+        return fault("format-not-read", file, what=what, instead=instead)
+    return READERS[format](data, file)
+
+
+def _finished(data: bytes, file: str, extract: Extract, note: SourceNote | None) -> Reading:
+    if not extract.text.strip():
+        return Reading(None, extract.problems or (fault("file-empty", file),))
+    noted = note_facts(note)
+    parts, found = find_parts(extract, noted)
+    facts = noted.or_else(extract.facts).or_else(found)
+    language = facts.language or language_of(_article_text(extract.text, parts))
+    document = Document(
+        *(digest(data), file, facts.title, facts.publisher, facts.date, language),
+        *(extract.text, extract.format, parts, extract.places, extract.notes),
+        evidence=_evidence(extract, facts),
+    )
+    return Reading(document, extract.problems + _unanalysed(file, language))
+
+
+def note_facts(note: SourceNote | None) -> Facts:
+    """What sources.csv says of the file; it overrides what the file says of itself."""
+    facts = Facts()
+    for name in FACT_NAMES if note else ():
+        value = str(getattr(note, name)).strip()
+        value = (iso_date(value) or value) if name == "date" else value
+        facts = facts.or_else(fact(name, value, "sources.csv"))
+    return facts
+
+
+def _evidence(extract: Extract, facts: Facts) -> tuple[Evidence, ...]:
+    of_file = tuple(e for e in extract.facts.evidence if e.field not in FACT_NAMES)
+    return of_file + tuple(e for e in facts.evidence if e.field in FACT_NAMES)
+
+
+def _article_text(text: str, parts: tuple[Part, ...]) -> str:
+    return "\n".join(text[p.start : p.end] for p in parts if p.kind == "article")
+
+
+def _unanalysed(file: str, language: str) -> tuple[Problem, ...]:
+    if language in ("en", ""):
+        return ()
+    return (fault("language-not-analysed", file, language=language_name(language)),)
