@@ -56,3 +56,33 @@ def test_sizes_asked_for() -> None:
     depths = Counter(len(chain["links"]) for chain in CHAINS)
     assert len(CHAINS) >= 40 and set(depths) == {2, 3, 4}
     assert len(SPEAKERS) >= 60
+
+
+RULES = tomllib.loads((GOLD / "findings.toml").read_text(encoding="utf-8"))
+FINDINGS = [item for rule in RULES.values() for item in rule["items"]]
+
+
+@pytest.mark.parametrize("item", FINDINGS, ids=[item["id"] for item in FINDINGS])
+def test_a_finding_quotes_its_text_once_and_a_near_miss_quotes_nothing(
+    item: dict[str, Any],
+) -> None:
+    assert item["fires"] == ("quote" in item)
+    if item["fires"]:
+        assert item["text"].count(item["quote"]) == 1
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_has_hits_and_near_misses_in_both_halves(rule: str) -> None:
+    cases = Counter((item["fires"], item["held_out"]) for item in RULES[rule]["items"])
+    assert len(cases) == 4
+    assert min(cases.values()) >= 2
+
+
+def test_findings_are_three_hundred_distinct_texts_half_of_them_held_out() -> None:
+    assert len({item["text"] for item in FINDINGS}) == len(FINDINGS) >= 300
+    assert sum(item["held_out"] for item in FINDINGS) * 2 == len(FINDINGS)
+
+
+def test_the_key_of_the_vela_talks_uses_the_same_rules() -> None:
+    key = tomllib.loads((GOLD.parents[1] / "examples/keys/vela-river.toml").read_text("utf-8"))
+    assert {entry["rule"] for entry in key["findings"] + key["clean"]} <= set(RULES)
