@@ -71,11 +71,17 @@ def write_block(document, level: int, words: str, text: Text) -> None:  # type: 
     paragraph = document.add_paragraph()
     for piece in filter(None, MARKS.split(words)):
         if piece.startswith("{>"):
-            document.add_comment(paragraph.runs, piece[2:-2], author=text.author, initials="c")
+            comment(document, paragraph, piece[2:-2], text)
         elif piece.startswith(("{+", "{-")):
             track(paragraph, piece, text)
         else:
             paragraph.add_run(piece)
+
+
+def comment(document, paragraph, words: str, text: Text) -> None:  # type: ignore[no-untyped-def]
+    """Adds a comment on the paragraph, dated as the text is."""
+    made = document.add_comment(paragraph.runs, words, author=text.author, initials="c")
+    made._comment_elm.date = text.date
 
 
 def track(paragraph, piece: str, text: Text) -> None:  # type: ignore[no-untyped-def]
