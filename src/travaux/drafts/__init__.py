@@ -3,11 +3,15 @@
 Eats: `Document`. Makes: `Witness`, `Draft`, `Provision`, `Change`, `Finding`.
 Must not know: any other stage room, files, clocks, the network.
 
-`find_witnesses` reads one document.
+`find_witnesses` reads one document. `compare` aligns n drafts, `lineage` follows each provision
+through them, `redline` shows two wordings word by word.
 """
 
 from __future__ import annotations
 
+from travaux.drafts.align import compare
 from travaux.drafts.find_witnesses import Located, find_witnesses
+from travaux.drafts.lineage import lineage
+from travaux.drafts.redline import redline
 
-__all__ = ["Located", "find_witnesses"]
+__all__ = ["Located", "compare", "find_witnesses", "lineage", "redline"]

@@ -1,0 +1,108 @@
+"""Contain: find provisions that were split into several, or merged into one.
+
+A part is held by a whole where at least HELD of the part's words stand in the whole, in order, in
+runs of RUN words or more. A provision left over after pairing joins the whole that holds it if
+at least FRESH of its words are words that no other part of that whole accounts for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from travaux.drafts.block import Index
+
+HELD = 0.6
+FRESH = 0.5
+RUN = 2
+LEAST = 4  # words a part must have
+
+Words = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One whole and the parts that make it up, in reading order; held: share of their words."""
+
+    whole: int
+    parts: tuple[int, ...]
+    held: float
+
+
+def groups(
+    wholes: Sequence[Words], parts: Sequence[Words], loose: Iterable[int], taken: dict[int, int]
+) -> list[Group]:
+    """Wholes that hold two parts or more, or one loose part that nothing else accounts for.
+
+    loose: part indices without a link; taken: part index -> whole index of the links so far.
+    """
+    index = Index(wholes)
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    covered = _Covered(wholes, parts, taken)
+    for part in sorted(loose, key=lambda p: (-len(parts[p]), p)):
+        best = _best_whole(part, parts, index, covered)
+        if best:
+            found[best[1]][part] = best[0]
+            covered.take(part, best[1])
+    return [_group(whole, held, taken) for whole, held in sorted(found.items())]
+
+
+def _best_whole(
+    part: int, parts: Sequence[Words], index: Index, covered: _Covered
+) -> tuple[float, int] | None:
+    """(share held, whole) of the whole that holds `part` best and is not yet used up."""
+    if len(parts[part]) < LEAST:
+        return None
+    place = part / max(1, len(parts))
+    near = index.nearest(parts[part], place)
+    shares = [(covered.held(part, w), -w) for w in near if covered.fresh(part, w) >= FRESH]
+    best = max(shares, default=(0.0, 0))
+    return (best[0], -best[1]) if best[0] >= HELD else None
+
+
+def _group(whole: int, held: dict[int, float], taken: dict[int, int]) -> Group:
+    parts = sorted({*held, *(p for p, w in taken.items() if w == whole)})
+    return Group(whole, tuple(parts), min(held.values()))
+
+
+class _Covered:
+    """Which words of each whole are accounted for by which part."""
+
+    def __init__(
+        self, wholes: Sequence[Words], parts: Sequence[Words], taken: dict[int, int]
+    ) -> None:
+        self.wholes, self.parts = wholes, parts
+        self.matched: dict[tuple[int, int], set[int]] = {}
+        self.claimed: dict[int, set[int]] = {}
+        self.first = {whole: part for part, whole in taken.items()}
+
+    def places(self, part: int, whole: int) -> set[int]:
+        """Places in `whole` of the words it shares with `part`."""
+        key = (part, whole)
+        if key not in self.matched:
+            self.matched[key] = shared(self.parts[part], self.wholes[whole])
+        return self.matched[key]
+
+    def held(self, part: int, whole: int) -> float:
+        return len(self.places(part, whole)) / len(self.parts[part])
+
+    def fresh(self, part: int, whole: int) -> float:
+        """Share of the part's words that the whole holds and no other part accounts for."""
+        return len(self.places(part, whole) - self._claims(whole)) / len(self.parts[part])
+
+    def take(self, part: int, whole: int) -> None:
+        self.claimed[whole] = self._claims(whole) | self.places(part, whole)
+
+    def _claims(self, whole: int) -> set[int]:
+        if whole not in self.claimed:
+            first = self.first.get(whole)
+            self.claimed[whole] = set() if first is None else self.places(first, whole)
+        return self.claimed[whole]
+
+
+def shared(part: Words, whole: Words) -> set[int]:
+    """Places in `whole` of words it shares with `part`, in order, in runs of RUN or more."""
+    blocks = SequenceMatcher(None, part, whole, autojunk=False).get_matching_blocks()
+    return {b.b + k for b in blocks if b.size >= RUN for k in range(b.size)}

@@ -1,0 +1,80 @@
+"""Match: one-to-one links joined by splits and merges into groups that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from travaux.drafts import contain
+from travaux.drafts.pair import CLOSE, LIKE, Link, Pairing, likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Old and new indices that belong together, each in reading order; why in words."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    why: tuple[str, ...]
+    certain: bool
+
+
+def matches(pairing: Pairing) -> list[Match]:
+    """One-to-one links, joined by splits and merges into connected groups."""
+    old, new = pairing.old, pairing.new
+    there = {link.old: link.new for link in pairing.forward.values()}
+    back = {j: i for i, j in there.items()}
+    free_new = [j for j in range(len(new)) if j not in back]
+    free_old = [i for i in range(len(old)) if i not in there]
+    splits = contain.groups(old.words, new.words, free_new, back)
+    merges = contain.groups(new.words, old.words, free_old, there)
+    pairs = dict.fromkeys(there.items(), 1.0)
+    pairs |= {(g.whole, j): g.held for g in splits for j in g.parts if (g.whole, j) not in pairs}
+    pairs |= {(i, g.whole): g.held for g in merges for i in g.parts if (i, g.whole) not in pairs}
+    return [_match(pairing, group, pairs) for group in _connected(pairs)]
+
+
+def _connected(pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Connected groups of (old, new) pairs, by first old index."""
+    groups: list[tuple[set[int], set[int]]] = []
+    of_old: dict[int, tuple[set[int], set[int]]] = {}
+    of_new: dict[int, tuple[set[int], set[int]]] = {}
+    for i, j in sorted(pairs):
+        one, other = of_old.get(i), of_new.get(j)
+        group = one or other or (set(), set())
+        if one is not None and other is not None and one is not other:
+            one[0].update(other[0])
+            one[1].update(other[1])
+            groups.remove(other)
+        elif one is None and other is None:
+            groups.append(group)
+        group[0].add(i)
+        group[1].add(j)
+        of_old.update(dict.fromkeys(group[0], group))
+        of_new.update(dict.fromkeys(group[1], group))
+    return [(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
+
+
+def _match(
+    pairing: Pairing,
+    group: tuple[tuple[int, ...], tuple[int, ...]],
+    pairs: Mapping[tuple[int, int], float],
+) -> Match:
+    olds, news = group
+    if len(olds) == len(news) == 1 and olds[0] in pairing.forward:
+        return _single(pairing, pairing.forward[olds[0]])
+    old_text = " ".join(pairing.old.texts[i] for i in olds)
+    new_text = " ".join(pairing.new.texts[j] for j in news)
+    score = likeness(old_text, new_text)
+    held = min(pairs[i, j] for i in olds for j in news if (i, j) in pairs)
+    why = f"{held:.0%} of the words of the least certain part stand in the whole"
+    return Match(olds, news, score, (why,), held >= LIKE and score >= LIKE)
+
+
+def _single(pairing: Pairing, link: Link) -> Match:
+    alike = f"{link.likeness:.0%} of the wording alike"
+    words = () if link.likeness == 1.0 and link.support else (alike,)
+    rival = () if link.lead >= CLOSE else ("another provision is nearly as much alike",)
+    why = (*words, *link.support, *rival)
+    return Match((link.old,), (link.new,), link.likeness, why, link.certain)

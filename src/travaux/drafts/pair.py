@@ -1,0 +1,248 @@
+"""Pair the provisions of two drafts one to one: exact words, then likeness with assignment.
+
+    exact      normalised texts that stand once in each draft
+    likeness   Indel ratio of characters (rapidfuzz `ratio`); LIKE and above is the same provision.
+               Candidates come from `block`; title, parent, neighbours and label add a little, so
+               that they decide between equals; `linear_sum_assignment` picks the best whole.
+    support    what is left, between LOOSE and LIKE, is paired where the surroundings agree
+
+LIKE .67 gives F1 .954 for "same provision" on human-labelled pairs of bill subsections.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz import fuzz
+from scipy.optimize import linear_sum_assignment
+
+from travaux.drafts.block import candidates
+from travaux.drafts.sides import Side
+
+LIKE = 0.67
+LOOSE = 0.5
+FEW = 3  # an exact text of fewer words needs its surroundings to be paired
+CLOSE = 0.05  # a rival this near makes a link uncertain
+SURE = 0.75  # a likeness below this makes a link uncertain
+NEEDED = 0.06  # support without which a likeness below LIKE is no link
+WEIGHTS: Mapping[str, float] = {
+    "same title": 0.05,
+    "same parent": 0.04,
+    "same provision before it": 0.04,
+    "same provision after it": 0.04,
+    "same label": 0.03,
+}
+
+Edges = dict[tuple[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Old index, new index, likeness 0-1, what supports it in words, the nearest rival's lead."""
+
+    old: int
+    new: int
+    likeness: float
+    support: tuple[str, ...] = ()
+    lead: float = 1.0
+
+    @property
+    def certain(self) -> bool:
+        return self.likeness >= SURE and self.lead >= CLOSE
+
+
+@dataclass
+class Pairing:
+    """Links found so far between two sides, both ways."""
+
+    old: Side
+    new: Side
+    forward: dict[int, Link] = field(default_factory=dict)
+    backward: dict[int, Link] = field(default_factory=dict)
+    edges: Edges = field(default_factory=dict)
+
+    def add(self, link: Link) -> None:
+        """Keep `link`; neither end may be linked yet."""
+        self.forward[link.old] = link
+        self.backward[link.new] = link
+
+    def free(self, old: int, new: int) -> bool:
+        return old not in self.forward and new not in self.backward
+
+    def linked(self, old: int, new: int) -> bool:
+        """Whether both are absent (-1), or linked with each other."""
+        if old < 0 or new < 0:
+            return old == new
+        return old in self.forward and self.forward[old].new == new
+
+    @cached_property
+    def unlinked_before(self) -> tuple[list[int], list[int]]:
+        """How many unlinked siblings stand before each old and each new provision. Ask when
+        pairing is done."""
+        return _unlinked_before(self.old, self.forward), _unlinked_before(self.new, self.backward)
+
+
+def _unlinked_before(side: Side, linked: Container[int]) -> list[int]:
+    counts = [0] * len(side)
+    for index, earlier in enumerate(side.before):
+        if earlier >= 0:
+            counts[index] = counts[earlier] + (earlier not in linked)
+    return counts
+
+
+def pair(old: Side, new: Side) -> Pairing:
+    """The best one-to-one links between the provisions of two drafts."""
+    pairing = Pairing(old, new)
+    for link in _exact(old, new):
+        pairing.add(link)
+    left = [j for j in range(len(new)) if j not in pairing.backward]
+    pairing.edges = _weighed(pairing, candidates(old.words, new.words, left))
+    _assign(pairing, LIKE, 0.0)
+    pairing.edges |= _weighed(pairing, _between(pairing))
+    _assign(pairing, LOOSE, NEEDED)
+    _pair_wordless(pairing)
+    return pairing
+
+
+def likeness(old: str, new: str) -> float:
+    """Indel ratio of two normalised texts, 0-1."""
+    return float(fuzz.ratio(old, new)) / 100
+
+
+def _exact(old: Side, new: Side) -> Iterator[Link]:
+    once = dict(_unique(new))
+    for text, at in _unique(old):
+        if text in once and len(old.words[at]) >= FEW:
+            yield Link(at, once[text], 1.0, ("same words",))
+
+
+def _unique(side: Side) -> list[tuple[str, int]]:
+    counts = Counter(side.texts)
+    return [(text, at) for at, text in enumerate(side.texts) if text and counts[text] == 1]
+
+
+def _weighed(pairing: Pairing, pairs: Iterable[tuple[int, int]]) -> Edges:
+    """Likeness of the pairs whose ends are still free, where it reaches LOOSE."""
+    old, new = pairing.old.texts, pairing.new.texts
+    free = [(i, j) for i, j in pairs if pairing.free(i, j) and old[i] and new[j]]
+    scored = {(i, j): fuzz.ratio(old[i], new[j], score_cutoff=100 * LOOSE) / 100 for i, j in free}
+    return {ends: score for ends, score in scored.items() if score >= LOOSE}
+
+
+def _between(pairing: Pairing) -> Iterator[tuple[int, int]]:
+    """Pairs that blocking may have missed: next to linked neighbours, or with the same label."""
+    old, new = pairing.old, pairing.new
+    for link in list(pairing.forward.values()):
+        yield from _both(old.after[link.old], new.after[link.new])
+        yield from _both(old.before[link.old], new.before[link.new])
+    labels = {p.path: i for i, p in enumerate(old.provisions)}
+    yield from ((labels[p.path], j) for j, p in enumerate(new.provisions) if p.path in labels)
+
+
+def _both(old: int, new: int) -> Iterator[tuple[int, int]]:
+    if old >= 0 and new >= 0:
+        yield old, new
+
+
+def support(pairing: Pairing, i: int, j: int) -> tuple[str, ...]:
+    """Which of WEIGHTS hold for old provision `i` and new provision `j`."""
+    old, new = pairing.old, pairing.new
+    held = {
+        "same title": bool(old.titles[i]) and old.titles[i] == new.titles[j],
+        "same parent": old.parents[i] >= 0 and pairing.linked(old.parents[i], new.parents[j]),
+        "same provision before it": pairing.linked(old.before[i], new.before[j]),
+        "same provision after it": pairing.linked(old.after[i], new.after[j]),
+        "same label": old.provisions[i].path == new.provisions[j].path,
+    }
+    return tuple(name for name, holds in held.items() if holds)
+
+
+def _assign(pairing: Pairing, least: float, needed: float) -> None:
+    """Link the free ends of edges with likeness >= `least` and support >= `needed`."""
+    held = {
+        ends: support(pairing, *ends)
+        for ends, score in pairing.edges.items()
+        if score >= least and pairing.free(*ends)
+    }
+    weights = {e: pairing.edges[e] + _extra(names) for e, names in held.items()}
+    good = {e: w for e, w in weights.items() if _allowed(pairing, e, held[e], needed)}
+    rivals = _by_end(good)
+    for i, j in _best(good):
+        lead = good[i, j] - max(
+            (w for e, w in rivals[i, -1] + rivals[-1, j] if e != (i, j)), default=0
+        )
+        pairing.add(Link(i, j, pairing.edges[i, j], held[i, j], lead))
+
+
+def _extra(names: Sequence[str]) -> float:
+    return sum(WEIGHTS[name] for name in names)
+
+
+def _allowed(pairing: Pairing, ends: tuple[int, int], names: Sequence[str], needed: float) -> bool:
+    """Whether an edge may become a link: enough support, more of it where the words are few."""
+    few = min(len(pairing.old.words[ends[0]]), len(pairing.new.words[ends[1]])) < FEW
+    return _extra(names) >= (max(needed, NEEDED) if few else needed)
+
+
+def _by_end(weights: Edges) -> dict[tuple[int, int], list[tuple[tuple[int, int], float]]]:
+    """Edges by their old end as (old, -1) and by their new end as (-1, new)."""
+    ends: dict[tuple[int, int], list[tuple[tuple[int, int], float]]] = defaultdict(list)
+    for (i, j), weight in weights.items():
+        ends[i, -1].append(((i, j), weight))
+        ends[-1, j].append(((i, j), weight))
+    return ends
+
+
+def _best(weights: Edges) -> list[tuple[int, int]]:
+    """The one-to-one choice of edges with the greatest total weight, component by component."""
+    chosen: list[tuple[int, int]] = []
+    for edges in _components(weights):
+        rows = sorted({i for i, _ in edges})
+        columns = sorted({j for _, j in edges})
+        matrix = np.zeros((len(rows), len(columns)))
+        row, column = {i: r for r, i in enumerate(rows)}, {j: c for c, j in enumerate(columns)}
+        for i, j in edges:
+            matrix[row[i], column[j]] = weights[i, j]
+        picked = zip(*linear_sum_assignment(matrix, maximize=True), strict=True)
+        chosen += [(rows[r], columns[c]) for r, c in picked if matrix[r, c] > 0]
+    return sorted(chosen)
+
+
+def _components(weights: Edges) -> list[list[tuple[int, int]]]:
+    """Edges grouped by connected component (union-find over both ends)."""
+    roots: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        while roots.setdefault(node, node) != node:
+            roots[node] = roots[roots[node]]
+            node = roots[node]
+        return node
+
+    for i, j in weights:
+        roots[root(("old", i))] = root(("new", j))
+    groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in sorted(weights):
+        groups[root(("old", i))].append((i, j))
+    return list(groups.values())
+
+
+def _pair_wordless(pairing: Pairing) -> None:
+    """Link provisions without words of their own (a bare number over its sub-points): to the
+    parent that most of their children went to, else by label."""
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for link in pairing.forward.values():
+        i, j = pairing.old.parents[link.old], pairing.new.parents[link.new]
+        if i >= 0 and j >= 0:
+            votes[i][j] += 1
+    labels = {p.path: j for j, p in enumerate(pairing.new.provisions)}
+    for i, text in enumerate(pairing.old.texts):
+        same = labels.get(pairing.old.provisions[i].path, -1)
+        best = max(votes[i], key=lambda j: (votes[i][j], j == same, -j)) if votes[i] else same
+        wordless = not text and best >= 0 and not pairing.new.texts[best]
+        if wordless and pairing.free(i, best):
+            reason = "same sub-points" if votes[i] else "same label"
+            pairing.add(Link(i, best, 1.0, (reason,)))
