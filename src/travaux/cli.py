@@ -1,8 +1,270 @@
-"""The command line: one short function a verb."""
+"""The command line: one short function a verb. What a verb does stands in `workbench`."""
 
 from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from travaux import __version__
+from travaux.core.errors import TravauxError, UsageError
+from travaux.core.judgements import Action
+from travaux.core.plain import plain
+from travaux.core.problems import Problem
+from travaux.workbench.drawing import drawn_progress
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="The record of a negotiation, built from a pile of documents, on your own machine.",
+)
+out = Console()
+err = Console(stderr=True)
+
+WRONG_USE = 2
+WITH_PROBLEMS = 1
+SHOWN_PROBLEMS = 10
+
+Paths = Annotated[list[Path], typer.Argument(help="One folder, or files.", show_default=False)]
+RecordPath = Annotated[Path, typer.Argument(help="A record.travaux file, or the folder it is in.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 where the material has problems.")
+]
+Engine = Annotated[
+    str, typer.Option(help="How statements are found: auto, rules, or tagger.", metavar="NAME")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", help="Processes to read with; as many as fit by default."),
+]
+
+
+@app.callback()
+def _version() -> None:
+    """The record of a negotiation, built from a pile of documents, on your own machine."""
+
+
+@app.command("build")
+def build_(
+    paths: Paths,
+    to: Annotated[Path, typer.Option("-o", "--out", help="Where the record and the dossier go.")],
+    engine: Engine = "auto",
+    jobs: Jobs = None,
+    strict: Strict = False,
+    as_json: Json = False,
+) -> None:
+    """Read everything, build OUT/record.travaux and OUT/dossier/index.html."""
+    from travaux.workbench.build import build
+    from travaux.workbench.exporting import write_dossier
+
+    with drawn_progress(err, quiet=as_json) as progress:
+        built = build(paths, to, engine, jobs, progress)
+        first = to / "dossier" / "index.html"
+        if built.changed or not first.exists():
+            write_dossier(built.record, to / "dossier", progress)
+    summary = _summary(built.record) | {"record": str(built.path), "dossier": str(first)}
+    if as_json:
+        _print_json(summary | {"changed": built.changed, "read": built.reread})
+    else:
+        _tell(summary, built.changed, built.reread)
+        _tell_problems(built.record.problems)
+    _leave(built.record.problems, strict)
+
+
+def _summary(record: Any) -> dict[str, Any]:
+    counted = ("documents", "drafts", "provisions", "statements", "parties", "links", "findings",
+               "discrepancies", "events", "problems")  # fmt: skip
+    return {"name": record.name, **{noun: len(getattr(record, noun)) for noun in counted}}
+
+
+def _tell(summary: dict[str, Any], changed: bool, read: int) -> None:
+    """What was found, and where to look."""
+    if not changed:
+        out.print("Nothing has changed since the last build; the record is as it was.")
+    else:
+        numbers = [f"{v} {k}" for k, v in summary.items() if isinstance(v, int) and v]
+        out.print(f"Read {read} files anew. Found " + ", ".join(numbers) + ".")
+    out.print(f"Record:  {summary['record']}\nDossier: {summary['dossier']}", soft_wrap=True)
+
+
+def _tell_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems[:SHOWN_PROBLEMS]:
+        err.print(f"[yellow]problem[/] {escape(problem.sentence)}", soft_wrap=True)
+    if len(problems) > SHOWN_PROBLEMS:
+        err.print(f"… and {len(problems) - SHOWN_PROBLEMS} more, listed in the dossier.")
+
+
+def _leave(problems: tuple[Problem, ...], strict: bool) -> None:
+    if strict and problems:
+        raise typer.Exit(WITH_PROBLEMS)
+
+
+@app.command()
+def report(
+    record: RecordPath,
+    to: Annotated[Path, typer.Option("-o", "--out", help="The folder of the dossier.")],
+) -> None:
+    """Write the dossier of a record again."""
+    from travaux.workbench.exporting import write_dossier
+
+    with drawn_progress(err) as progress:
+        first = write_dossier(_loaded(record), to, progress)
+    out.print(f"Dossier: {first}", soft_wrap=True)
+
+
+@app.command()
+def export(
+    record: RecordPath,
+    to: Annotated[Path, typer.Option("--to", help="The folder to write into.")],
+    format_: Annotated[str, typer.Option("--format", help="jsonl, csv or parquet.")] = "jsonl",
+) -> None:
+    """Write the record in an exchange format."""
+    from travaux.workbench.exporting import export as export_record
+
+    for name in export_record(_loaded(record), to, format_):
+        out.print(str(to / name), soft_wrap=True)
+
+
+@app.command()
+def statements(
+    files: Paths,
+    engine: Engine = "auto",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each part was chosen.")
+    ] = False,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Print the attributed statements of a few files, at once, without a record."""
+    from travaux.workbench.statements import statement_rows, statement_table
+
+    rows, problems = statement_rows(files, engine)
+    if as_json:
+        _print_json(rows)
+    elif as_csv:
+        sys.stdout.write(statement_table(rows))
+    else:
+        _print_statements(rows, explain)
+    _tell_problems(problems)
+
+
+def _print_statements(rows: list[dict[str, Any]], explain: bool) -> None:
+    if not rows:
+        out.print("No attributed statement was found.")
+        return
+    table = Table(show_lines=True)
+    for heading in ("Speaker", "Through", "Kind", "Words", "Place"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        why = "\n".join(f"{part}: {reason}" for part, reason in row["why"]) if explain else ""
+        words = row["words"] + (f"\n\n{why}" if why else "")
+        place = f"{row['file']}:{row['start']}-{row['end']}"
+        cells = (row["speaker"], row["through"], row["kind"], words, place)
+        table.add_row(*(escape(cell) for cell in cells))
+    out.print(table)
+
+
+@app.command()
+def judge(
+    record: RecordPath,
+    action: Annotated[Action, typer.Argument(help="What you say of it.")],
+    statement: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
+    speaker: Annotated[str, typer.Option(help="Change: who really said it.")] = "",
+    stance: Annotated[str, typer.Option(help="Change: the speaker's stance.")] = "",
+    link: Annotated[list[str] | None, typer.Option(help="Change: a provision it is about.")] = None,
+    why: Annotated[str, typer.Option(help="Your reason.")] = "",
+    who: Annotated[str, typer.Option(help="Your name.", show_default="your user name")] = "",
+) -> None:
+    """Confirm, reject or change what the machine proposed. Judgements are never lost."""
+    from travaux.workbench.build import refresh
+    from travaux.workbench.judging import judge as judge_statement
+
+    changes: dict[str, str | tuple[str, ...]] = {
+        "speaker": speaker,
+        "stance": stance,
+        "link": tuple(link or ()),
+    }
+    given = [(field, value) for field, value in changes.items() if value]
+    if (action is Action.CHANGE) != (len(given) == 1):
+        raise UsageError(
+            "A change names one thing to change; the other actions name none.",
+            "Example: travaux judge RECORD change ID --speaker 'The right name'",
+        )
+    field, value = given[0] if given else ("", "")
+    path = _record_file(record)
+    done = judge_statement(path, statement, action, who or getpass.getuser(), field, value, why)
+    refresh(path)
+    out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
+
+
+@app.command()
+def stages() -> None:
+    """Print the stage table: every step from bytes to record."""
+    from travaux.workbench.stages import STAGES
+
+    table = Table()
+    for heading in ("Stage", "Scope", "Reads", "Writes", "Version"):
+        table.add_column(heading, overflow="fold")
+    for stage in STAGES:
+        table.add_row(
+            stage.name,
+            stage.scope,
+            ", ".join(stage.reads),
+            ", ".join(stage.writes),
+            str(stage.version),
+        )
+    out.print(table)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    out.print(__version__)
+
+
+def _record_file(path: Path) -> Path:
+    """The record file that `path` names: itself, or the one in that folder."""
+    return path / "record.travaux" if path.is_dir() else path
+
+
+def _loaded(path: Path) -> Any:
+    from travaux.store import open_archive
+
+    with open_archive(_record_file(path)) as archive:
+        return archive.load()
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Turn the project's own errors into one sentence and exit code 2."""
+    try:
+        yield
+    except TravauxError as error:
+        err.print(f"[red]{escape(error.found)}[/] {escape(error.todo)}", soft_wrap=True)
+        raise SystemExit(WRONG_USE) from error
 
 
 def main() -> None:
     """Entry point of the `travaux` command."""
-    raise SystemExit("travaux: the command line is not built yet")
+    with _said_plainly():
+        app()
+
+
+if __name__ == "__main__":
+    main()

@@ -74,6 +74,7 @@ class Document:
 
     file: its path relative to the folder that was read, with "/" between. For plain text, `text`
     is the decoded file itself, so that offsets are the file's. language: ISO 639-1, "" unknown.
+    copies: names of further files with the very same bytes.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Document:
     places: tuple[Place, ...] = ()
     notes: tuple[Note, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    copies: tuple[str, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The part that holds the character at `offset`, or None."""

@@ -1,0 +1,84 @@
+"""The dossier: static pages over a record, for a browser, without a server or a network.
+
+Every page stands alone: style and script are in it, allowed by their hashes in a Content Security
+Policy that forbids everything else, so that no script from a document could ever run, and nothing
+is fetched from anywhere (CSP Level 3, W3C).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from travaux import __version__
+from travaux.core.record import Record
+from travaux.reports import pages
+from travaux.reports.indexed import Indexed
+
+MENU = (
+    ("index.html", "Overview"),
+    ("sources.html", "Sources"),
+    ("drafts.html", "Drafts"),
+    ("statements.html", "Statements"),
+    ("parties.html", "Parties"),
+    ("problems.html", "Problems"),
+)
+
+
+def render_dossier(record: Record) -> Iterator[tuple[str, bytes]]:
+    """(file name, bytes) of every page of the dossier of `record`; `index.html` comes first."""
+    index = Indexed(record)
+    for file, template, values in pages.all_pages(index):
+        yield file, render(template, file, record.name or "Negotiation", values).encode()
+
+
+def render(template: str, file: str, dossier: str, values: dict[str, Any]) -> str:
+    """One page as HTML. values: what the template needs beyond the frame."""
+    frame = {
+        "style": Markup(_asset("dossier.css")),  # noqa: S704 - the package's own file
+        "script": Markup(_asset("dossier.js")),  # noqa: S704 - the package's own file
+        "policy": policy(),
+        "menu": [{"file": name, "title": title} for name, title in MENU],
+        "current": file,
+        "dossier": dossier,
+        "version": __version__,
+        "title": dict(MENU).get(file, "Dossier"),
+    }
+    return _environment().get_template(template).render(frame | values)
+
+
+@cache
+def policy() -> str:
+    """The Content Security Policy of every page."""
+    style, script = _hash(_asset("dossier.css")), _hash(_asset("dossier.js"))
+    return (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("travaux.reports").joinpath("assets", name).read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("travaux.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,131 @@
+"""Drafts: each draft with its provisions, their readings, questions, and who spoke about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from travaux.core.drafts import Change, Draft, Provision
+from travaux.reports import addresses
+from travaux.reports.indexed import Indexed, grouped
+from travaux.reports.views import StatementView, linked_view
+
+SHOWN_SLOTS = 8
+
+
+def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The list of drafts with what changed between them, then one page a draft."""
+    looks = _Looks(index)
+    drafts = [looks.draft(draft) for draft in index.record.drafts]
+    changed = [looks.change(c) for c in index.record.changes if c.kinds != ("same",)]
+    yield "drafts.html", "drafts.html", {"drafts": drafts, "changes": changed}
+    for draft in drafts:
+        yield draft["href"], "draft.html", {"draft": draft, "title": draft["name"]}
+
+
+def spoken_about(index: Indexed, draft: str, provision: str) -> list[StatementView]:
+    """Views of the statements about one provision ("" = the whole text), the surest link first."""
+    links = sorted(
+        index.links_to.get((draft, provision), ()), key=lambda k: (-k.score, k.statement)
+    )
+    return [linked_view(index, link) for link in links if link.statement in index.statements]
+
+
+class _Looks:
+    """Drafts and provisions as their pages show them, over look-ups made once."""
+
+    def __init__(self, index: Indexed) -> None:
+        record = index.record
+        self.index = index
+        self.provisions = grouped(record.provisions, lambda p: p.draft)
+        self.findings = grouped(record.findings, lambda f: f.provision)
+        self.variants = grouped(record.variants, lambda v: v.provision)
+        self.witnesses = {witness.id: witness for witness in record.witnesses}
+        self.changes: dict[str, list[Change]] = {}
+        for change in record.changes:
+            for provision in (*change.before, *change.after):
+                self.changes.setdefault(provision, []).append(change)
+
+    def draft(self, draft: Draft) -> dict[str, Any]:
+        items = [self.provision(p) for p in self.provisions.get(draft.id, ())]
+        whole = spoken_about(self.index, draft.id, "")
+        return {
+            "name": draft.name,
+            "href": addresses.draft_page(draft.id),
+            "status": draft.status.value,
+            "date": draft.date,
+            "authors": draft.authors,
+            "witnesses": [self.witness(w) for w in draft.witnesses if w in self.witnesses],
+            "provisions": items,
+            "whole": whole,
+            "spoken": len(whole) + sum(len(item["spoken"]) for item in items),
+            "findings": sum(len(item["findings"]) for item in items),
+        }
+
+    def witness(self, witness: str) -> dict[str, str]:
+        found = self.witnesses[witness]
+        page = addresses.source_page(found.document)
+        return {
+            "title": self.index.title(found.document),
+            "href": f"{page}#a-{found.start}-{found.end}",
+        }
+
+    def provision(self, provision: Provision) -> dict[str, Any]:
+        return {
+            "label": provision.label,
+            "title": provision.title,
+            "anchor_id": provision.id,
+            "depth": min(len(provision.path) - 1, 4),
+            "lead_in": provision.lead_in,
+            "text": provision.text,
+            "href": addresses.place(provision.anchors[0]) if provision.anchors else "",
+            "slots": [
+                {"text": slot.anchor.exact, "kind": slot.kind.value}
+                for slot in provision.slots[:SHOWN_SLOTS]
+            ],
+            "changes": [
+                self.fate(provision, change) for change in self.changes.get(provision.id, ())
+            ],
+            "variants": [self.variant(v) for v in self.variants.get(provision.id, ())],
+            "findings": [
+                {"question": f.question, "rule": f.rule, "href": addresses.place(f.anchor)}
+                for f in self.findings.get(provision.id, ())
+            ],
+            "spoken": spoken_about(self.index, provision.draft, provision.id),
+        }
+
+    def variant(self, variant: Any) -> dict[str, str]:
+        title = self.index.title(variant.anchor.document)
+        return {"text": variant.text, "href": addresses.place(variant.anchor), "title": title}
+
+    def change(self, change: Change) -> dict[str, Any]:
+        return {
+            "before": self.named(change.from_draft, change.before),
+            "after": self.named(change.to_draft, change.after),
+            "kinds": [kind.value for kind in change.kinds],
+            "certain": change.certain,
+            "reason": change.reason,
+            "score": change.score,
+        }
+
+    def fate(self, provision: Provision, change: Change) -> Markup:
+        """“in Draft B: reworded, 12”: what became of a provision, or where it came from."""
+        forward = provision.id in change.before
+        draft, others = (
+            (change.to_draft, change.after) if forward else (change.from_draft, change.before)
+        )
+        kinds = ", ".join(kind.value for kind in change.kinds)
+        name = self.index.drafts[draft].name if draft in self.index.drafts else ""
+        lead = "in" if forward else "from"
+        return Markup("{} {}: {} {}").format(lead, name, kinds, self.named(draft, others))
+
+    def named(self, draft: str, provisions: tuple[str, ...]) -> Markup:
+        """Links to provisions, by label, with the first words of the text."""
+        link = Markup('<a href="{}" title="{}">{}</a>')
+        found = [self.index.provisions[p] for p in provisions if p in self.index.provisions]
+        return Markup(", ").join(
+            link.format(addresses.provision_place(draft, p.id), p.full_text[:200], p.label)
+            for p in found
+        )

@@ -1,0 +1,96 @@
+"""A record with the look-ups that pages need, made once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from travaux.core.documents import Document, PartKind
+from travaux.core.drafts import Draft, Provision
+from travaux.core.issues import ProvisionLink, StanceReading
+from travaux.core.parties import Party
+from travaux.core.record import Record
+from travaux.core.statements import Statement
+
+Item = TypeVar("Item")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> dict[Any, list[Item]]:
+    """`items` by `key`, each list in the order given."""
+    groups: dict[Any, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return dict(groups)
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """The nouns of `record` by id, and by what they belong to."""
+
+    record: Record
+    documents: dict[str, Document] = field(init=False)
+    drafts: dict[str, Draft] = field(init=False)
+    provisions: dict[str, Provision] = field(init=False)
+    parties: dict[str, Party] = field(init=False)
+    statements: dict[str, Statement] = field(init=False)
+    by_document: dict[str, list[Statement]] = field(init=False)
+    by_party: dict[str, list[Statement]] = field(init=False)
+    links_of: dict[str, list[ProvisionLink]] = field(init=False)
+    links_to: dict[tuple[str, str], list[ProvisionLink]] = field(init=False)
+    stances_of: dict[str, list[StanceReading]] = field(init=False)
+    copies_of: dict[str, int] = field(init=False)
+    colours: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        record = self.record
+        made: dict[str, Any] = {
+            name: {noun.id: noun for noun in getattr(record, name)}
+            for name in ("documents", "drafts", "provisions", "parties", "statements")
+        }
+        made["by_document"] = grouped(record.statements, lambda s: s.document)
+        made["by_party"] = grouped(record.statements, speaker_party)
+        made["links_of"] = grouped(record.links, lambda link: link.statement)
+        made["links_to"] = grouped(record.links, lambda link: (link.draft, link.provision))
+        made["stances_of"] = grouped(record.stances, lambda s: s.statement)
+        made["copies_of"] = {s: len(g.statements) for g in record.groups for s in g.statements}
+        made["colours"] = _colours(record)
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+
+    def chain(self, statement: Statement) -> list[Statement]:
+        """The statements that `statement` is nested in, the nearest first."""
+        above: list[Statement] = []
+        while statement.within in self.statements and len(above) < len(self.statements):
+            statement = self.statements[statement.within]
+            above.append(statement)
+        return above
+
+    def publisher(self, statement: Statement) -> str:
+        """Who published the words: of the article they stand in, else of its document."""
+        document = self.documents[statement.document]
+        part = document.part_at(statement.start)
+        return (part.publisher if part else "") or document.publisher or document.file
+
+    def title(self, document: str) -> str:
+        """The title of a document, its file name where it has none."""
+        found = self.documents.get(document)
+        return (found.title or found.file) if found else ""
+
+
+def speaker_party(statement: Statement) -> str:
+    """The party id of a statement's speaker, "" if there is none."""
+    return statement.speaker.party if statement.speaker else ""
+
+
+def articles(document: Document) -> int:
+    """How many articles a document holds."""
+    return sum(part.kind is PartKind.ARTICLE for part in document.parts)
+
+
+def _colours(record: Record) -> dict[str, str]:
+    """A colour class a party: the ten that speak most have their own, the others share one."""
+    counts = Counter(p for p in map(speaker_party, record.statements) if p)
+    first = sorted(counts, key=lambda party: (-counts[party], party))[:10]
+    return {party: f"c{number}" for number, party in enumerate(first)}

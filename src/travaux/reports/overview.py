@@ -1,0 +1,122 @@
+"""The overview: what was read, what was found, what to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from travaux.reports import addresses
+from travaux.reports.indexed import Indexed, speaker_party
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One thing worth looking at: what, where, why."""
+
+    what: str
+    href: str
+    why: str
+
+
+def overview(index: Indexed) -> dict[str, Any]:
+    """The values of the overview page."""
+    record = index.record
+    dates = sorted(_of_parts(index, "date"))
+    speakers = {speaker_party(s) for s in record.statements} - {""}
+    return {
+        "documents": len(record.documents),
+        "outlets": len(_outlets(index)),
+        "words": sum(len(d.text.split()) for d in record.documents),
+        "span": " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
+        "drafts": len(record.drafts),
+        "statements": len(record.statements),
+        "speakers": len(speakers),
+        "cards": _cards(index, len(speakers)),
+        "todo": list(_todo(index))[:MOST],
+    }
+
+
+def _outlets(index: Indexed) -> set[str]:
+    return _of_parts(index, "publisher")
+
+
+def _of_parts(index: Indexed, field: str) -> set[str]:
+    """The values of `field` that documents and their parts have."""
+    both = (noun for document in index.record.documents for noun in (document, *document.parts))
+    return {getattr(noun, field) for noun in both} - {""}
+
+
+def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
+    record = index.record
+    linked = len({link.statement for link in record.links})
+    unnamed = sum(1 for s in record.statements if s.speaker and not s.speaker.named)
+    cards = [
+        ("sources.html", len(record.documents), "sources", "every word kept"),
+        ("drafts.html", len(record.provisions), "provisions", f"in {len(record.drafts)} drafts"),
+        ("statements.html", len(record.statements), "statements", f"{linked} about a provision"),
+        ("parties.html", speakers, "speakers", f"{unnamed} statements by unnamed sources"),
+        ("problems.html", len(record.problems), "problems", "with the material"),
+    ]
+    keys = ("href", "number", "what", "note")
+    return [dict(zip(keys, card, strict=True)) for card in cards]
+
+
+def _todo(index: Indexed) -> Iterator[Pointer]:
+    yield from _discrepancies(index)
+    yield from _most_spoken(index)
+    yield from _divided(index)
+    if index.record.problems:
+        first = index.record.problems[0]
+        yield Pointer(
+            f"{len(index.record.problems)} problems with the material",
+            "problems.html",
+            first.sentence,
+        )
+
+
+def _discrepancies(index: Indexed) -> Iterator[Pointer]:
+    for found in sorted(index.record.discrepancies, key=lambda d: -d.score)[:4]:
+        values = " / ".join(dict.fromkeys(account.text for account in found.values))
+        why = found.explanation or f"likely reason: {found.likely_reason}"
+        yield Pointer(
+            f"Accounts differ on {found.slot}: {values}",
+            addresses.place(found.values[0].anchor),
+            why,
+        )
+
+
+def _most_spoken(index: Indexed) -> Iterator[Pointer]:
+    counts = Counter((k.draft, k.provision) for k in index.record.links if k.provision)
+    for (draft, provision), number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:3]:
+        found = index.provisions.get(provision)
+        if found:
+            name = index.drafts[draft].name if draft in index.drafts else ""
+            what = f"{name}, {found.label}: {_short(found.full_text)}"
+            href = addresses.provision_place(draft, provision)
+            yield Pointer(what, href, f"the provision most spoken about: {number} statements")
+
+
+def _divided(index: Indexed) -> Iterator[Pointer]:
+    """Provisions that some support and others oppose."""
+    sides: dict[str, set[str]] = {}
+    for reading in index.record.stances:
+        if reading.provision:
+            sides.setdefault(reading.provision, set()).add(reading.stance.value)
+    for provision in sorted(p for p, said in sides.items() if {"support", "oppose"} <= said)[:3]:
+        found = index.provisions.get(provision)
+        if found:
+            href = addresses.provision_place(found.draft, provision)
+            yield Pointer(
+                f"{found.label}: {_short(found.full_text)}",
+                href,
+                "some support it, others oppose it",
+            )
+
+
+def _short(text: str, limit: int = 110) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,99 @@
+"""Which pages the dossier has, and what each shows: file name, template, values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from travaux.reports import addresses
+from travaux.reports.draft_pages import draft_pages
+from travaux.reports.indexed import Indexed
+from travaux.reports.overview import overview
+from travaux.reports.source_pages import source_pages, source_rows
+from travaux.reports.views import StatementView, statement_view
+
+Page = tuple[str, str, dict[str, Any]]
+ROWS = 2_000  # statements a page: a table this long still filters without a pause in a browser
+
+
+def all_pages(index: Indexed) -> Iterator[Page]:
+    """Every page of the dossier; the overview first."""
+    rows = source_rows(index)
+    yield "index.html", "index.html", {"overview": overview(index), "sources": rows}
+    yield "sources.html", "sources.html", {"sources": rows, "copies": _copies(index)}
+    yield from source_pages(index)
+    yield from draft_pages(index)
+    yield from _statement_pages(index)
+    yield "parties.html", "parties.html", {"parties": _parties(index)}
+    yield "problems.html", "problems.html", _problems(index)
+
+
+def _copies(index: Indexed) -> list[dict[str, Any]]:
+    def member(document: str, start: int, end: int) -> dict[str, str]:
+        page = addresses.source_page(document)
+        part = index.documents[document].part_at(start)
+        title = (part.title if part else "") or index.title(document)
+        return {"title": title, "href": f"{page}#a-{start}-{end}"}
+
+    return [
+        {"members": [member(*m) for m in group.members], "likeness": group.likeness}
+        for group in index.record.duplicates
+    ]
+
+
+def _statement_pages(index: Indexed) -> Iterator[Page]:
+    views = [statement_view(index, statement) for statement in index.record.statements]
+    count = max(1, -(-len(views) // ROWS))
+    for page in range(1, count + 1):
+        shown = views[(page - 1) * ROWS : page * ROWS]
+        values = {"views": shown, "filters": _filters(shown), "page": page, "pages": count}
+        name = "statements.html" if page == 1 else f"statements-{page}.html"
+        yield name, "statements.html", values | {"title": "Statements"}
+
+
+def _filters(views: Sequence[StatementView]) -> dict[str, list[tuple[str, int]]]:
+    """For each filter its values and how often they occur, the most frequent first."""
+    fields = ("speaker", "outlet", "kind", "depth", "stance")
+    filters = {f: _counted([str(getattr(view, f)) for view in views]) for f in fields}
+    labels = [label for view in views for label in view.labels.split("|")]
+    return filters | {"about": _counted(labels)}
+
+
+def _counted(values: Sequence[str]) -> list[tuple[str, int]]:
+    counts = Counter(value for value in values if value)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _parties(index: Indexed) -> list[dict[str, Any]]:
+    def view(party: Any) -> dict[str, Any]:
+        said = sorted(index.by_party.get(party.id, ()), key=lambda s: (s.date, s.document, s.start))
+        body = index.parties.get(party.affiliation)
+        return {
+            "anchor_id": party.id,
+            "name": party.name,
+            "kind": party.kind.value,
+            "aliases": [alias for alias in party.aliases if alias != party.name],
+            "affiliation": body.name if body else party.affiliation,
+            "affiliation_id": body.id if body else "",
+            "side": party.side,
+            "merges": party.merges,
+            "views": [statement_view(index, statement) for statement in said],
+        }
+
+    parties = [view(party) for party in index.record.parties]
+    return sorted(parties, key=lambda p: (-len(p["views"]), p["name"]))
+
+
+def _problems(index: Indexed) -> dict[str, Any]:
+    def view(problem: Any) -> dict[str, str]:
+        href = addresses.place(problem.anchor) if problem.anchor else ""
+        return {
+            "file": problem.file,
+            "sentence": problem.sentence,
+            "code": problem.code,
+            "href": href,
+        }
+
+    problems = [view(problem) for problem in index.record.problems]
+    return {"problems": problems, "judgements": index.record.judgements}

@@ -1,0 +1,121 @@
+"""Sources: the list of documents, and each document's text with its statements lit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from travaux.core.anchors import Anchor
+from travaux.core.documents import Document, PartKind
+from travaux.core.plain import plain
+from travaux.core.statements import Statement
+from travaux.reports import addresses
+from travaux.reports.highlight import Range, blocks
+from travaux.reports.indexed import Indexed, articles, grouped, speaker_party
+from travaux.reports.views import NOBODY, statement_view
+
+OTHERS = "c10"
+
+
+def source_rows(index: Indexed) -> list[dict[str, Any]]:
+    """One row a document, in the record's order."""
+    return [_row(index, document) for document in index.record.documents]
+
+
+def _row(index: Indexed, document: Document) -> dict[str, Any]:
+    parts = [p for p in document.parts if p.kind is PartKind.ARTICLE]
+    page = addresses.source_page(document.id)
+    dates = sorted(p.date for p in parts if p.date)
+    return {
+        "id": document.id,
+        "href": page,
+        "title": document.title or document.file,
+        "file": document.file,
+        "copies": document.copies,
+        "publisher": document.publisher
+        or ", ".join(dict.fromkeys(p.publisher for p in parts if p.publisher)),
+        "date": document.date or (dates[0] if dates else ""),
+        "language": document.language,
+        "evidence": document.evidence or [e for p in parts for e in p.evidence],
+        "words": len(document.text.split()),
+        "statements": len(index.by_document.get(document.id, ())),
+        "parts": articles(document),
+        "articles": [
+            {**plain(p), "href": f"{page}#a-{p.start}-{p.end}"}
+            for p in (parts if len(parts) > 1 else ())
+        ],
+    }
+
+
+def source_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """One page a document."""
+    targets = grouped(_targets(index), lambda a: a.document)
+    for document in index.record.documents:
+        said = index.by_document.get(document.id, [])
+        wanted = [*targets.get(document.id, ()), *_part_anchors(document)]
+        values = {
+            "title": document.title or document.file,
+            "source": _row(index, document),
+            "legend": _legend(index, said),
+            "blocks": blocks(document, _ranges(index, said), wanted, _ids(said, wanted)),
+            "views": [statement_view(index, statement) for statement in said],
+        }
+        yield addresses.source_page(document.id), "source.html", values
+
+
+def _part_anchors(document: Document) -> list[Anchor]:
+    return [Anchor(document.id, p.start, p.end, "") for p in document.parts]
+
+
+def _ids(said: list[Statement], targets: Iterable[Anchor]) -> list[tuple[int, str]]:
+    """(offset, element id) of every place that a link may lead to; each id once."""
+    of_statements = {addresses.ranges_id(s.content, "s"): s.content[0].start for s in said}
+    of_places = {addresses.ranges_id([a]): a.start for a in targets}
+    return sorted((offset, name) for name, offset in (of_statements | of_places).items())
+
+
+def _targets(index: Indexed) -> Iterator[Anchor]:
+    """Every anchor of the record that some page links to, beside the statements'."""
+    record = index.record
+    for provision in record.provisions:
+        yield from provision.anchors
+    for variant in record.variants:
+        yield variant.anchor
+    for finding in record.findings:
+        yield finding.anchor
+    for discrepancy in record.discrepancies:
+        yield from (account.anchor for account in discrepancy.values)
+    for event in record.events:
+        yield from event.anchors
+    for group in record.duplicates:
+        yield from (Anchor(document, start, end, "") for document, start, end in group.members)
+    yield from (problem.anchor for problem in record.problems if problem.anchor)
+    for witness in record.witnesses:
+        yield Anchor(witness.document, witness.start, witness.end, "")
+
+
+def _ranges(index: Indexed, said: Iterable[Statement]) -> list[Range]:
+    """What is marked: contents in the speaker's colour, sources and cues underlined."""
+    ranges = []
+    for statement in said:
+        colour = index.colours.get(speaker_party(statement), OTHERS)
+        name = statement.speaker.name if statement.speaker else NOBODY
+        hint = f"{name} · {statement.kind.value} · {' and '.join(statement.made_by)}"
+        ranges += [Range(a.start, a.end, colour, hint) for a in statement.content]
+        ranges += [
+            Range(a.start, a.end, css, "")
+            for a, css in ((statement.source, "src"), (statement.cue, "cue"))
+            if a
+        ]
+    return ranges
+
+
+def _legend(index: Indexed, said: Iterable[Statement]) -> list[dict[str, Any]]:
+    counts = Counter(speaker_party(s) for s in said if s.speaker)
+    names = {speaker_party(s): s.speaker.name for s in said if s.speaker}
+    first = sorted(counts, key=lambda party: (-counts[party], party))[:10]
+    return [
+        {"name": names[p], "colour": index.colours.get(p, OTHERS), "number": counts[p]}
+        for p in first
+    ]

@@ -1,0 +1,209 @@
+"""From a folder to a record: the main use case.
+
+The per-document half fills a list of readings, the cross-document half makes one `Record` of them.
+Where neither the files, the settings, the judgements nor the stages have changed since the last
+build, nothing is done at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from travaux.core.documents import Document
+from travaux.core.ids import content_id
+from travaux.core.judgements import Judgement
+from travaux.core.plain import plain, restored
+from travaux.core.problems import Problem
+from travaux.core.record import NOUNS, Record
+from travaux.store import Archive, open_archive, replace_record
+from travaux.store.locks import held
+from travaux.workbench import reviewing
+from travaux.workbench.desk import run
+from travaux.workbench.folder import Pile, gather
+from travaux.workbench.mapping import Cache, Reading, packed, processes_for, read_all, read_back
+from travaux.workbench.progress import SILENT, Progress
+from travaux.workbench.stages import STAGES, of_scope
+
+RECORD = "record.travaux"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. changed: False where the record on disk was already up to date."""
+
+    path: Path
+    record: Record
+    changed: bool
+    reread: int
+
+
+def build(
+    named: Sequence[Path],
+    out: Path,
+    engine: str = "auto",
+    jobs: int | None = None,
+    progress: Progress = SILENT,
+) -> Built:
+    """Read what is named, write `out`/record.travaux.
+
+    Raises UsageError, SettingsError, RecordError (the old record is then as it was), Interrupted.
+    """
+    pile = gather(named, out)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / RECORD
+    with held(path, "build", patience=0):
+        old = open_archive(path) if path.exists() else None
+        try:
+            return _build(pile, path, old, engine, jobs, progress)
+        finally:
+            if old:
+                old.close()
+
+
+def _build(
+    pile: Pile,
+    path: Path,
+    old: Archive | None,
+    engine: str,
+    jobs: int | None,
+    progress: Progress,
+) -> Built:
+    number = processes_for(pile.files, jobs)
+    readings = read_all(pile.files, engine, _cache(old), number, progress)
+    judgements = old.judgements() if old else ()
+    print_ = fingerprint(readings, pile, judgements)
+    if old and old.meta("fingerprint") == print_:
+        return Built(path, old.load(), changed=False, reread=0)
+    record = reduce(readings, pile, judgements, progress)
+    _write(path, record, readings, pile, {"fingerprint": print_, "engine": engine})
+    return Built(path, _with_judgements(record, judgements), True, sum(r.fresh for r in readings))
+
+
+def _with_judgements(record: Record, judgements: Sequence[Judgement]) -> Record:
+    return replace(record, judgements=tuple(judgements))
+
+
+def _write(
+    path: Path,
+    record: Record,
+    readings: Sequence[Reading],
+    pile: Pile,
+    meta: dict[str, str],
+) -> None:
+    rows = dict(chain.from_iterable(packed(reading) for reading in readings))
+    listed = [[reading.file, {k: list(v) for k, v in reading.keys.items()}] for reading in readings]
+    settings = plain(replace(pile, files=())) | {"readings": listed}
+    said = json.dumps(settings, ensure_ascii=False)
+    replace_record(path, record, rows, {**meta, "pile": said})
+
+
+def refresh(path: Path, progress: Progress = SILENT) -> Record:
+    """Put the record together anew from what it holds, with the judgements given since.
+
+    No document is read again, so this takes a moment; it works where the documents are not at
+    hand. Raises RecordError.
+    """
+    with held(path, "build", patience=10), open_archive(path) as old:
+        pile, readings = _as_built(old)
+        judgements = old.judgements()
+        record = reduce(readings, pile, judgements, progress)
+        meta = {
+            "fingerprint": fingerprint(readings, pile, judgements),
+            "engine": old.meta("engine"),
+        }
+        _write(path, record, readings, pile, meta)
+    return _with_judgements(record, judgements)
+
+
+def _as_built(old: Archive) -> tuple[Pile, list[Reading]]:
+    """The pile and the readings that the record was built from, as it keeps them."""
+    settings = json.loads(old.meta("pile"))
+    look_up = _cache(old)
+    readings = [
+        read_back(file, {key: tuple(names) for key, names in keys.items()}, look_up)
+        for file, keys in settings.pop("readings")
+    ]
+    return restored(Pile, settings), readings
+
+
+def _cache(old: Archive | None) -> Cache:
+    """Look cached values up in the old record; a document's text is put back from its table."""
+    if old is None:
+        return lambda key: None
+    texts = {document.id: document.text for document in old.nouns("documents")}
+
+    def look_up(key: str) -> Any:
+        data = old.reading(key)
+        document = data.get("document") if data else None
+        if document:
+            document["text"] = texts[document["id"]]
+        return data
+
+    return look_up
+
+
+def fingerprint(readings: Sequence[Reading], pile: Pile, judgements: Sequence[Judgement]) -> str:
+    """A hash of everything the record depends on."""
+    return content_id(
+        "build",
+        *(key for reading in readings for key in sorted(reading.keys)),
+        plain(pile.talks),
+        plain(pile.problems),
+        *(j.id for j in judgements),
+        *(f"{stage.name}/{stage.version}" for stage in STAGES),
+    )
+
+
+def reduce(
+    readings: Sequence[Reading],
+    pile: Pile,
+    judgements: Sequence[Judgement],
+    progress: Progress = SILENT,
+) -> Record:
+    """The cross-document half: one record from all readings. Order of readings is that of files."""
+    stages = of_scope("record")
+    progress.begin("Putting them together", len(stages))
+    desk: dict[str, Any] = _gathered(readings) | {"talks": pile.talks, "judgements": judgements}
+    for stage in stages:
+        desk = run([stage], desk)
+        progress.advance()
+    problems = (
+        *pile.problems,
+        *chain.from_iterable(r.values["reader_problems"] for r in readings),
+        *chain.from_iterable(r.values["locator_problems"] for r in readings),
+        *reviewing.unplaced(judgements, desk["merged"]),
+    )
+    nouns: dict[str, Any] = {noun: tuple(desk[noun]) for noun in NOUNS if noun in desk}
+    nouns |= {"judgements": (), "problems": _once(problems)}
+    return Record(name=pile.talks.name, **nouns)
+
+
+def _gathered(readings: Sequence[Reading]) -> dict[str, Any]:
+    """The readings as the cross-document stages want them; copies of one file are one document."""
+    documents: dict[str, Document] = {}
+    statements, located = [], []
+    for reading in readings:
+        document = reading.values["document"]
+        if document is None:
+            continue
+        if document.id in documents:
+            first = documents[document.id]
+            documents[document.id] = replace(first, copies=(*first.copies, reading.file))
+            continue
+        documents[document.id] = document
+        statements += reading.values["attributed"]
+        located += reading.values["located"]
+    return {
+        "documents": tuple(documents.values()),
+        "attributed": tuple(statements),
+        "located": tuple(located),
+    }
+
+
+def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple({problem.id: problem for problem in problems}.values())

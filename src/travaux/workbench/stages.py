@@ -1,0 +1,86 @@
+"""The stage table: every step from bytes to record, what it reads and writes, and its version.
+
+Two halves (docs/decisions/0002): `document` stages are a pure map over files, cached by content and
+versions; `record` stages reduce over all documents. A value is named once, by the stage that
+writes it; GIVEN are the values the workbench puts on the desk itself. The version of a stage is
+raised whenever its output for the same input changes: only then does it run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from travaux.workbench import steps
+
+GIVEN = ("source", "engine", "talks", "judgements")
+"""source: a file's bytes, name and note; engine: of attribution; talks: talks.toml; judgements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step. function takes the values of `reads` and returns those of `writes` as a tuple.
+
+    kept: whether what it writes is cached with the record (annotations are too large, and quick
+    to make again). scope: "document" or "record".
+    """
+
+    name: str
+    scope: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    version: int
+    function: Callable[..., tuple[Any, ...]]
+    kept: bool = True
+
+
+def _document(
+    name: str, reads: str, writes: str, version: int, function: Any, kept: bool = True
+) -> Stage:
+    return Stage(
+        name, "document", tuple(reads.split()), tuple(writes.split()), version, function, kept
+    )
+
+
+def _record(name: str, reads: str, writes: str, version: int, function: Any) -> Stage:
+    return Stage(name, "record", tuple(reads.split()), tuple(writes.split()), version, function)
+
+
+STAGES: tuple[Stage, ...] = (
+    _document("read", "source", "document reader_problems", 1, steps.read),
+    _document("annotate", "document", "annotation", 1, steps.annotate, kept=False),
+    _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
+    _document("locate", "document", "located locator_problems", 1, steps.locate),
+    _record("group", "documents", "duplicates", 1, steps.group),
+    _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
+    _record("review", "merged judgements", "statements", 1, steps.review),
+    _record("witness", "statements duplicates", "groups", 1, steps.gather_witnesses),
+    _record(
+        "collate",
+        "located documents talks",
+        "drafts witnesses provisions variants",
+        1,
+        steps.collate,
+    ),
+    _record("compare", "drafts provisions", "changes", 1, steps.compare),
+    _record("check", "drafts provisions documents", "findings", 1, steps.check),
+    _record("link", "statements provisions drafts documents judgements", "links", 1, steps.link),
+)
+
+
+def of_scope(scope: str) -> tuple[Stage, ...]:
+    """The stages of one scope, in table order."""
+    return tuple(stage for stage in STAGES if stage.scope == scope)
+
+
+def producer(value: str) -> Stage | None:
+    """The stage that writes `value`; None for a given one."""
+    return next((stage for stage in STAGES if value in stage.writes), None)
+
+
+def lineage_of(stage: Stage) -> tuple[str, ...]:
+    """Names and versions of `stage` and of all it depends on, sorted: its part of a cache key."""
+    above = (producer(value) for value in stage.reads)
+    lines = {line for made_by in above if made_by for line in lineage_of(made_by)}
+    return tuple(sorted(lines | {f"{stage.name}/{stage.version}"}))
