@@ -16,7 +16,9 @@ def test_an_anchor_quotes_exactly_its_range(text: str, data: st.DataObject) -> N
 
 
 @given(st.text(min_size=1), st.text(), st.data())
-def test_words_that_are_still_there_are_found_again(text: str, more: str, data: st.DataObject) -> None:
+def test_words_that_are_still_there_are_found_again(
+    text: str, more: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = relocate(anchor("d", text, start, end), "e", more + text)

@@ -10,11 +10,12 @@ from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.core.statements import Statement
 from travaux.discourse.attribution import Attribution
+from travaux.discourse.group import group_statements
 from travaux.discourse.rules import attribute_by_rules, by_rules
 from travaux.discourse.statements import statements_of
 from travaux.discourse.syntax import Syntax
 
-__all__ = ["Attribution", "attribute", "attribute_by_rules"]
+__all__ = ["Attribution", "attribute", "attribute_by_rules", "group_statements"]
 
 
 def attribute(

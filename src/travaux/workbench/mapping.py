@@ -75,7 +75,7 @@ class Task:
 def processes_for(files: Sequence[SourceFile], asked: int | None) -> int:
     """How many processes to use: as asked, else as many as there are cores and work for."""
     if asked is not None:
-        return max(1, asked)
+        return max(0, asked)
     worth = sum(f.path.stat().st_size for f in files) // WORTH_A_PROCESS + 1
     return int(max(1, min(os.cpu_count() or 1, worth, len(files))))
 

@@ -52,20 +52,7 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 1, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
     _document("locate", "document", "located locator_problems", 1, steps.locate),
-    _record("group", "documents", "duplicates", 1, steps.group),
-    _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
-    _record("review", "merged judgements", "statements", 1, steps.review),
-    _record("witness", "statements duplicates", "groups", 1, steps.gather_witnesses),
-    _record(
-        "collate",
-        "located documents talks",
-        "drafts witnesses provisions variants",
-        1,
-        steps.collate,
-    ),
-    _record("compare", "drafts provisions", "changes", 1, steps.compare),
-    _record("check", "drafts provisions documents", "findings", 1, steps.check),
-    _record("link", "statements provisions drafts documents judgements", "links", 1, steps.link),
+    _record("review", "attributed judgements", "statements", 1, steps.review),
 )
 
 
