@@ -10,6 +10,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,11 +19,14 @@ Reader = Callable[[Any], Any]
 
 
 def plain(value: object) -> Any:
-    """`value` as JSON-ready data: dataclasses as dictionaries, tuples as lists, enums as text."""
+    """`value` as JSON-ready data: dataclasses as dictionaries, tuples as lists, enums and
+    fractions as text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Fraction):
+        return str(value)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value
@@ -48,7 +52,7 @@ def _reader(kind: Any) -> Reader:
         return _sequence(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if isinstance(kind, type) and issubclass(kind, Enum | Fraction):
         return kind
     return lambda data: data
 
