@@ -4,3 +4,7 @@ Eats: `Statement`, `Provision`, `Change`, `Party`, `Document`. Makes: `Provision
 `StanceReading`, `Issue`, `Position`, `Discrepancy`, `Event`, discourse networks.
 Must not know: any other stage room, files, clocks, the network.
 """
+
+from travaux.issues.linking import link
+
+__all__ = ["link"]
