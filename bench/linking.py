@@ -26,6 +26,7 @@ from travaux.issues import link
 
 GOLD = Path(__file__).with_name("gold") / "ukraine_links.toml"
 TEXT = "003"  # the file that holds the numbered text
+RANKS = range(1, 30_001)
 PARTIES = ("Ukraine", "Russia", "United States", "Europe")
 
 
@@ -126,8 +127,8 @@ def _speed() -> Figure:
 def _synthetic(many: int, few: int) -> tuple[list[Statement], list[Provision]]:
     """Statements and provisions of words drawn by Zipf's law."""
     draw = random.Random(1)
-    words = ["".join(draw.choices("bcdfglmnprst", k=3)) + draw.choice("aeiou") for _ in range(30000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    words = ["".join(draw.choices("bcdfglmnprst", k=3)) + draw.choice("aeiou") for _ in RANKS]
+    weights = [1 / rank for rank in RANKS]
 
     def text(length: int) -> str:
         return " ".join(draw.choices(words, weights, k=length))

@@ -67,7 +67,7 @@ def background(*collections: Iterable[Sequence[str]]) -> dict[str, float]:
         for terms in collection:
             counts.update(terms)
     total = sum(counts.values()) + PRIOR
-    return {term: max(RAREST, (n + PRIOR * RAREST) / total) for term, n in counts.items()}
+    return {term: max(RAREST, (n + 1) / total) for term, n in counts.items()}
 
 
 def indexed(
