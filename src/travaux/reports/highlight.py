@@ -9,7 +9,6 @@ never part of an attribute.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,12 +58,10 @@ def blocks(
         | {a.end for a in targets}
         | {p.start for p in document.parts}
     )
-    placed: dict[int, list[str]] = defaultdict(list)
-    for offset, name in ids:
-        placed[offset].append(name)
-    painter = _Painter(document.text, sorted(ranges, key=lambda r: (r.start, -r.end)), placed)
+    painter = _Painter(document.text, sorted(ranges, key=lambda r: (r.start, -r.end)), sorted(ids))
     starts = {part.start: part for part in document.parts}
-    return [_block(document, painter, cuts, starts, a, b) for a, b in _paragraphs(document)]
+    shown = [_block(document, painter, cuts, starts, a, b) for a, b in _paragraphs(document)]
+    return [*shown, Block(painter.targets(len(document.text) + 1))]
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
@@ -107,11 +104,12 @@ def _heading(part: Part) -> str:
 class _Painter:
     """Turns pieces of text, asked for from left to right, into marked-up HTML."""
 
-    def __init__(self, text: str, ranges: list[Range], ids: dict[int, list[str]]) -> None:
+    def __init__(self, text: str, ranges: list[Range], ids: list[tuple[int, str]]) -> None:
         self.text = text
         self.ranges = ranges
         self.ids = ids
         self.next = 0
+        self.placed = 0
         self.open: list[Range] = []
 
     def piece(self, start: int, end: int) -> Markup:
@@ -120,8 +118,7 @@ class _Painter:
             self.open.append(self.ranges[self.next])
             self.next += 1
         self.open = [r for r in self.open if r.end > start]
-        names = [name for at in range(start, end) if at in self.ids for name in self.ids[at]]
-        targets = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in names)
+        targets = self.targets(end)
         words = escape(self.text[start:end])
         if not self.open:
             return targets + Markup('<span data-o="{}">{}</span>').format(start, words)
@@ -129,3 +126,14 @@ class _Painter:
         hint = " ‹ ".join(dict.fromkeys(r.hint for r in reversed(self.open) if r.hint))
         mark = Markup('<mark class="{}" data-o="{}" title="{}">{}</mark>')
         return targets + mark.format(css, start, hint, words)
+
+    def targets(self, end: int) -> Markup:
+        """Elements for the ids placed before `end` that have none yet.
+
+        Blank lines are not shown; what is placed on one stands before the next words.
+        """
+        made = Markup("")
+        while self.placed < len(self.ids) and self.ids[self.placed][0] < end:
+            made += Markup('<span id="{}"></span>').format(self.ids[self.placed][1])
+            self.placed += 1
+        return made

@@ -60,7 +60,7 @@ def statement_view(index: Indexed, statement: Statement) -> StatementView:
     return StatementView(
         row=statement.id,
         speaker=speaker.name if speaker else NOBODY,
-        party_href=addresses.party_place(speaker_party(statement)),
+        party_href=_party_place(index, statement),
         words=" ".join(statement.words.split()),
         kind=statement.kind.value,
         href=addresses.statement_place(statement),
@@ -80,6 +80,11 @@ def statement_view(index: Indexed, statement: Statement) -> StatementView:
         copies=f"printed {copies} times, counted once" if copies > 1 else "",
         judged=_judged(index, statement),
     )
+
+
+def _party_place(index: Indexed, statement: Statement) -> str:
+    party = speaker_party(statement)
+    return addresses.party_place(party if party in index.parties else "")
 
 
 def linked_view(index: Indexed, link: ProvisionLink) -> StatementView:

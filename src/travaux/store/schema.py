@@ -39,7 +39,8 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> int:
     for number, sql in migrations():
         if have < number <= (newest() if upto is None else upto):
             connection.executescript(f"BEGIN;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if have == 0:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     return _version(connection)
 
 
