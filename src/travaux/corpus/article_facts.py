@@ -1,0 +1,125 @@
+"""Title, publisher, author and date of one article, from its own lines, with the evidence."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from travaux.corpus.dates import first_date
+from travaux.corpus.headers import (
+    agency_publisher,
+    dateline,
+    name_in_rest,
+    source_line,
+)
+from travaux.corpus.reading import Facts, fact
+from travaux.corpus.titles import is_title_like
+from travaux.corpus.units import Unit
+
+ZONE = 7  # lines at the top of an article that may be its header
+BELOW = 4  # lines below a title that may still say who wrote it and when
+MASTHEAD_WORDS = 6
+
+
+def facts_of_article(text: str, units: Sequence[Unit], first: bool) -> Facts:
+    """Facts of the article made of `units` (residue included), which begins with its header.
+
+    first: it is the first of its file, so that a masthead may stand above its title.
+    """
+    kept = [unit for unit in units if not unit.residue]
+    zone = _zone(text, kept)
+    title = _title(text, zone, first)
+    facts = _titled(text, title)
+    for unit in zone:
+        facts = facts.or_else(unit.header.facts)
+    facts = facts.or_else(_masthead(text, zone, title))
+    facts = facts.or_else(_first_line(text, kept[len(zone) : len(zone) + 1]))
+    return facts.or_else(_closing(text, units))
+
+
+def _zone(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The header: the first units as long as each is a header line or short without a stop."""
+    zone: list[Unit] = []
+    for unit in units[:ZONE]:
+        line = text[unit.start : unit.end].strip()
+        if not unit.header.kind and not is_title_like(line) and not _is_name(line):
+            break
+        zone.append(unit)
+    return zone
+
+
+def _is_name(line: str) -> bool:
+    words = line.strip(" *_#").split()
+    return 0 < len(words) <= MASTHEAD_WORDS and words[0][0].isupper() and line[-1] not in '.:;,?!”"'
+
+
+def _title(text: str, zone: Sequence[Unit], first: bool) -> Unit | None:
+    """A Markdown heading; else what stands right above a byline or "First published" line; else
+    the longest line without a date or byline, the earlier one if several are as long.
+    """
+    plain = [u for u in zone if not u.header.kind and is_title_like(text[u.start : u.end])]
+    if not plain:
+        return None
+    if not first:
+        return plain[0] if plain[0] is zone[0] else None
+    headed = [u for u in plain if text.startswith("# ", u.start)]
+    signed = [
+        unit
+        for unit, below in itertools.pairwise(zone)
+        if unit in plain and below.header.kind in ("byline", "first-published")
+    ]
+    return (headed or signed or [max(plain, key=lambda u: u.words)])[0]
+
+
+def _titled(text: str, unit: Unit | None) -> Facts:
+    if unit is None:
+        return Facts()
+    words = text[unit.start : unit.end]
+    bare = " ".join(words.split()).strip("#*_ ")
+    return fact("title", bare, "title line", unit.start, unit.end)
+
+
+def _masthead(text: str, zone: Sequence[Unit], title: Unit | None) -> Facts:
+    """The publisher in a date line, or in a name right above a date line or above the title."""
+    for unit in zone:
+        name = name_in_rest(unit.header.rest) if unit.header.kind in ("date", "byline") else ""
+        if name and name in text[unit.start : unit.end]:
+            at = text.index(name, unit.start)
+            return fact("publisher", name, f"{unit.header.kind} line", at, at + len(name))
+        line = text[unit.start : unit.end].strip(" *_#")
+        if unit is not title and not unit.header.kind and _is_name(line) and zone[0] is unit:
+            return fact("publisher", line, "masthead", unit.start, unit.end)
+    return Facts()
+
+
+def _first_line(text: str, units: Sequence[Unit]) -> Facts:
+    return dateline(text, units[0].start, units[0].end) if units else Facts()
+
+
+def _closing(text: str, units: Sequence[Unit]) -> Facts:
+    """What the residue at the end of the article says of its publisher."""
+    facts = Facts()
+    for unit in units[-2:]:
+        name = name_in_rest(unit.header.rest) if unit.header.kind == "date" else ""
+        at = text.find(name, unit.start, unit.end)
+        facts = facts.or_else(fact("publisher", name, "closing line", at, at + len(name)))
+        facts = facts.or_else(unit.header.facts if name else Facts())
+    for unit in units:
+        if unit.residue == "agency":
+            facts = facts.or_else(agency_publisher(text, unit.start, unit.end))
+        elif unit.residue == "source":
+            found = source_line(text, unit.start, unit.end)
+            line = text[unit.start : unit.end].strip()
+            facts = facts.or_else(found).or_else(
+                fact("publisher", line, "source line", unit.start, unit.end)
+            )
+        elif unit.residue == "reprint":
+            facts = facts.or_else(unit.header.facts)
+    return facts
+
+
+def date_in_name(file: str) -> Facts:
+    """The date at the head of a file's name, the last thing to go by."""
+    name = file.rpartition("/")[2].replace("_", " ")
+    found = first_date(name)
+    return fact("date", found.iso, "name of the file") if found and found.start < 3 else Facts()
