@@ -41,6 +41,23 @@ class Chain:
         return Chain(step, first)
 
 
+def word_emissions(emissions: Floats, opens: npt.NDArray[np.bool_], chain: Chain) -> Floats:
+    """(words, 7) emissions of whole words from (n, 7) of their pieces.
+
+    opens: (n,) whether a piece begins a word. A word's score for a label is what the chain gains
+    over all its pieces if the first takes the label and the others carry it on, so that decoding
+    over words is decoding over pieces under the rule that no span divides a word.
+    """
+    carried = np.array([0, 2, 2, 4, 4, 6, 6])
+    first = np.flatnonzero(opens)
+    total = emissions[first].astype(np.float64)
+    word = np.cumsum(opens) - 1
+    for at in np.flatnonzero(~opens):
+        before = np.arange(len(LABELS)) if opens[at - 1] else carried
+        total[word[at]] += emissions[at, carried] + chain.step[before, carried]
+    return total
+
+
 def best_labels(emissions: Floats, chain: Chain) -> Labels:
     """(n,) the most probable sequence of labels for (n, 7) emissions (Viterbi)."""
     if not len(emissions):

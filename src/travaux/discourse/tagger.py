@@ -27,10 +27,10 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from travaux.core.errors import MissingExtra
-from travaux.discourse.decode import ROLES, Chain, best_labels, marginals, runs
+from travaux.discourse.decode import ROLES, Chain, best_labels, marginals, runs, word_emissions
 from travaux.discourse.pieces import Pieces, split_pieces
 
-VERSION = "tagger-1"
+VERSION = "tagger/1"
 WINDOW, STRIDE = 224, 160
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 OPEN_TEXT, CLOSE_TEXT = 101, 102  # [CLS] and [SEP]
@@ -151,10 +151,11 @@ class Tagger:
 
     def _decode(self, hidden: Floats, pieces: Pieces) -> list[tuple[int, int, int, float]]:
         """(role, first piece, last piece, score) of every span; words are never divided."""
-        words = np.flatnonzero(pieces.opens | (np.arange(len(pieces)) == 0))
-        emissions = self.emissions(hidden[words])
-        labels = best_labels(emissions, self._heads.chain)
-        sure = marginals(emissions, self._heads.chain)[np.arange(len(labels)), labels]
+        chain, opens = self._heads.chain, pieces.opens | (np.arange(len(pieces)) == 0)
+        words = np.flatnonzero(opens)
+        emissions = word_emissions(self.emissions(hidden), opens, chain)
+        labels = best_labels(emissions, chain)
+        sure = marginals(emissions, chain)[np.arange(len(labels)), labels]
         ends = np.append(words, len(pieces))
         return [
             (role, int(words[a]), int(ends[b]), round(float(sure[a:b].mean()), 3))

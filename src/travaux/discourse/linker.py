@@ -1,0 +1,172 @@
+"""Tagged spans + annotation -> attributions: which source and which content go with which cue.
+
+Every attribution is centred on a cue. The network's linking head scores each pair of a cue and
+another span; distance, order, print and parse add to its log-odds, with weights that were fitted
+once on articles the network had not seen (logistic regression, `training/fit_linker.py`). Then
+
+1. every content joins the cue that it fits best, if it fits any well enough;
+2. every cue with a content takes the source that fits it best, if any fits well enough;
+3. a cue without content, and a content without cue, make no attribution.
+
+Several cues may share a source; no two share a content, as in the reference corpus.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from travaux.core.annotation import Annotation
+from travaux.core.documents import Document
+from travaux.discourse.attribution import Attribution, Span, in_order
+from travaux.discourse.tagger import VERSION, TaggedSpan, Tagging, load_tagger, weights
+from travaux.discourse.trees import Trees
+
+FEATURES = ("fit", "bias", "gap", "between", "rivals", "after", "tree", "attached", "sentences")
+"""fit: log-odds of the linking head. gap: log of the characters between. between, rivals: how
+many other cues, other spans of the same role, stand between. after: the span follows the cue.
+tree: steps in the dependency tree from the cue to the span, capped. attached: the span hangs on a
+word of the cue. sentences: sentence boundaries between them, capped."""
+
+SENTENCE_CAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a span fits a cue: the span's index, a probability, and why, in words."""
+
+    index: int
+    chance: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Weights of FEATURES for each role, and the least probability that makes a link."""
+
+    source: tuple[float, ...]
+    content: tuple[float, ...]
+    least: Mapping[str, float]
+
+    @classmethod
+    def read(cls, data: bytes) -> Linker:
+        """The linker in the bytes of a JSON file."""
+        told = json.loads(data)
+        rows = {
+            role: tuple(told[role][name] for name in FEATURES) for role in ("source", "content")
+        }
+        return cls(**rows, least=told["least"])
+
+    def link(self, tagging: Tagging, annotation: Annotation) -> tuple[Attribution, ...]:
+        """The attributions of one text, sorted. Parts that lie in residue are left out."""
+        trees = Trees(annotation)
+        kept = [s.role if trees.number(s.start) is not None else "" for s in tagging.spans]
+        contents = self._contents(tagging, kept, trees)
+        found = (
+            self._attribution(tagging, cue, joined, self._source(tagging, cue, kept, trees))
+            for cue, joined in sorted(contents.items())
+        )
+        return tuple(sorted(found, key=in_order))
+
+    def _contents(
+        self, tagging: Tagging, kept: Sequence[str], trees: Trees
+    ) -> dict[int, list[Fit]]:
+        """cue -> the contents that join it."""
+        offers: dict[int, list[tuple[float, int]]] = {}
+        for cue, span in tagging.links:
+            if kept[span] == "content" and kept[cue]:
+                chance = self.chance(tagging, cue, span, trees)
+                offers.setdefault(span, []).append((chance, -cue))
+        joined: dict[int, list[Fit]] = {}
+        for span, chances in sorted(offers.items()):
+            chance, cue = max(chances)
+            if chance >= self.least["content"]:
+                joined.setdefault(-cue, []).append(Fit(span, chance, f"fits the cue {chance:.2f}"))
+        return joined
+
+    def _source(self, tagging: Tagging, cue: int, kept: Sequence[str], trees: Trees) -> Fit | None:
+        """The source that fits a cue best, or None."""
+        chances = [
+            (self.chance(tagging, cue, span, trees), -span)
+            for at, span in tagging.links
+            if at == cue and kept[span] == "source"
+        ]
+        if not chances or max(chances)[0] < self.least["source"]:
+            return None
+        chance, span = max(chances)
+        return Fit(-span, chance, f"fits the cue {chance:.2f}")
+
+    def chance(self, tagging: Tagging, cue: int, span: int, trees: Trees) -> float:
+        """The probability, in thousandths, that a span belongs to a cue."""
+        row = features(tagging, cue, span, trees)
+        weight = self.source if tagging.spans[span].role == "source" else self.content
+        odds = sum(w * x for w, x in zip(weight, row, strict=True))
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 3)
+
+    def _attribution(
+        self, tagging: Tagging, cue: int, contents: Sequence[Fit], source: Fit | None
+    ) -> Attribution:
+        spans = tagging.spans
+        parts = [*contents, *([source] if source else [])]
+        worst = min(spans[fit.index].score * fit.chance for fit in parts)
+        return Attribution(
+            source=_place(spans[source.index]) if source else None,
+            cue=_place(spans[cue]),
+            content=tuple(_place(spans[fit.index]) for fit in contents),
+            made_by=(VERSION,),
+            confidence=round(spans[cue].score * worst, 3),
+            why=tuple(_reasons(spans, cue, contents, source)),
+        )
+
+
+def _reasons(
+    spans: Sequence[TaggedSpan], cue: int, contents: Sequence[Fit], source: Fit | None
+) -> Iterator[tuple[str, str]]:
+    yield "cue", f"tagged as a cue {spans[cue].score:.2f}"
+    if source:
+        yield "source", f"tagged as a source {spans[source.index].score:.2f}, {source.why}"
+    for fit in contents:
+        yield "content", f"tagged as content {spans[fit.index].score:.2f}, {fit.why}"
+
+
+def _place(span: TaggedSpan) -> Span:
+    return span.start, span.end
+
+
+def features(tagging: Tagging, cue: int, span: int, trees: Trees) -> tuple[float, ...]:
+    """The numbers of FEATURES for a cue and a span, both indices of the tagging's spans."""
+    one, other, fit = tagging.spans[cue], tagging.spans[span], tagging.links[cue, span]
+    inner = tagging.spans[min(cue, span) + 1 : max(cue, span)]
+    left, right = (one, other) if cue < span else (other, one)
+    here, there = trees.number(one.start), trees.number(other.start)
+    crossed = SENTENCE_CAP if here is None or there is None else abs(here - there)
+    return (
+        math.log((fit + 0.001) / (1.001 - fit)),
+        1.0,
+        math.log1p(max(0, right.start - left.end)),
+        float(sum(s.role == "cue" for s in inner)),
+        float(sum(s.role == other.role for s in inner)),
+        float(span > cue),
+        float(trees.steps(_place(one), _place(other))),
+        float(trees.attached(_place(one), _place(other))),
+        float(min(SENTENCE_CAP, crossed)),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_linker() -> Linker:
+    """The linker fitted to the trained tagger, loaded once a process."""
+    return Linker.read((weights() / "linker.json").read_bytes())
+
+
+def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Attribution, ...]:
+    """The attributions that the trained tagger finds in a document, sorted (see `in_order`).
+
+    Empty where the annotation was not analysed. Raises MissingExtra without the weights.
+    """
+    if not annotation.analysed or not annotation.tokens:
+        return ()
+    return load_linker().link(load_tagger().tag(document.text), annotation)
