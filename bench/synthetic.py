@@ -1,0 +1,53 @@
+"""Synthetic articles, seeded: as many as a run wants, each different, none from anywhere."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+PEOPLE = ("Ines Morau", "Tomas Feld", "Ruth Okonjo", "Lars Winde", "Hana Bekri", "Paolo Dray")
+BODIES = ("the harbour board", "the dockers' union", "the river ministry", "the port of Arrel",
+          "the ferry company", "the fishing guild")  # fmt: skip
+VERBS = ("said", "told reporters", "insisted", "warned", "wrote", "argued")
+CLAIMS = (
+    "the cap of {n} boats would be lifted within {d} days",
+    "the toll could not fall below {n} crowns a year",
+    "nobody had accepted point {d} of the draft",
+    "the inspectors found {n} cases in the first {d} weeks",
+    "a second round would open once {n} berths were free",
+    "the text left open who pays for the {d} new locks",
+)
+SCENES = (
+    "Rain fell on the quay for most of the afternoon, and few lorries came through the gate.",
+    "The talks, now in their third month, moved to a hotel above the lower basin.",
+    "An annex with maps and tables was handed round shortly before midnight.",
+    "Traders along the canal have been waiting for a decision since the spring.",
+)
+
+
+def article(number: int, paragraphs: int = 8) -> str:
+    """The article with this number: about 260 words, always the same for the same number."""
+    chance = random.Random(number)
+    lines = [f"Talks on the lower basin, day {number}", ""]
+    for _ in range(paragraphs):
+        lines += [_paragraph(chance), ""]
+    return "\n".join(lines)
+
+
+def _paragraph(chance: random.Random) -> str:
+    person, body = chance.choice(PEOPLE), chance.choice(BODIES)
+    first, second = (_claim(chance) for _ in range(2))
+    quoted = f"“{first[0].upper()}{first[1:]},” {person} of {body} {chance.choice(VERBS)}."
+    return f"{chance.choice(SCENES)} {quoted} According to {chance.choice(BODIES)}, {second}."
+
+
+def _claim(chance: random.Random) -> str:
+    return chance.choice(CLAIMS).format(n=chance.randint(20, 900), d=chance.randint(2, 60))
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    """Write the first `count` articles into `folder`, one file each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"article-{number:05}.txt").write_text(article(number), "utf-8")
+    return folder

@@ -1,0 +1,128 @@
+"""The whole path: a folder to a record. Time against spaCy's own pipeline, memory, growth.
+
+Speed is a ratio to a reference in the same run; seconds are printed for orientation only.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.figures import Figure, data_hash
+from bench.synthetic import write_articles
+from travaux.workbench.folder import gather
+from travaux.workbench.mapping import read_all
+from travaux.workbench.progress import SILENT
+
+SMALL, LARGE = 500, 2000
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+
+
+def measure(data: Path) -> list[Figure]:
+    """Figures of the real pile (where there), then of growing synthetic piles."""
+    real = data / "ukraine-2025"
+    found = [*_real(real)] if real.is_dir() else []
+    return [*found, *_growth()]
+
+
+def _real(folder: Path) -> list[Figure]:
+    mark = data_hash(folder.glob("*.txt"))
+    with tempfile.TemporaryDirectory() as out:
+        cold, peak = _built(folder, Path(out))
+        warm, _ = _built(folder, Path(out))
+    ratio, note = _against_spacy(folder)
+    return [
+        Figure("path.words_per_second_to_spacy", ratio, "ratio", note, mark),
+        Figure(
+            "path.warm_to_cold", warm / cold, "ratio", f"{warm:.1f} s to {cold:.1f} s", mark, "low"
+        ),
+        Figure("path.peak_memory", peak, "MB", "largest process", mark, "low"),
+    ]
+
+
+def _built(folder: Path, out: Path, jobs: int = 1) -> tuple[float, float]:
+    """Seconds and peak memory in MB of `travaux build` as a process of its own."""
+    code = (
+        "import resource, sys, travaux.cli as cli\n"
+        "try: cli.main()\n"
+        "finally:\n"
+        "  kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+        "  peak = max(resource.getrusage(kind).ru_maxrss for kind in kinds)\n"
+        "  print('PEAK', peak, file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", code, "build", str(folder), "-o", str(out), "-j", str(jobs)]
+    began = time.perf_counter()
+    done = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds = time.perf_counter() - began
+    return seconds, float(done.stderr.rsplit("PEAK", 1)[1]) / 1024
+
+
+def _against_spacy(folder: Path) -> tuple[float, str]:
+    """Words a second of the per-document half over those of spaCy's pipeline, one process."""
+    import spacy
+
+    pile = gather([folder])
+    texts = [source.path.read_text("utf-8") for source in pile.files]
+    words = sum(len(text.split()) for text in texts)
+    parser = spacy.load("en_core_web_sm")
+
+    def ours() -> object:
+        return read_all(pile.files, "auto", lambda key: None, 0, SILENT)
+
+    def theirs() -> object:
+        return [
+            len(doc) for doc in parser.pipe(line for text in texts for line in text.splitlines())
+        ]
+
+    times = [(_timed(ours), _timed(theirs)) for _ in range(4)][1:]  # the first loads the models
+    ratio = statistics.median(reference / own for own, reference in times)
+    own = statistics.median(own for own, _ in times)
+    return ratio, f"{words / own:.0f} words/s, spaCy alone {words / own / ratio:.0f}"
+
+
+def _timed(function: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    function()
+    return time.perf_counter() - began
+
+
+def _growth() -> list[Figure]:
+    """How time and memory grow from SMALL to LARGE piles, and what a second process gives."""
+    with tempfile.TemporaryDirectory() as place:
+        small = write_articles(Path(place) / "small", SMALL)
+        large = write_articles(Path(place) / "large", LARGE)
+        one, _ = _built(small, Path(place) / "a", jobs=1)
+        two, memory = _built(small, Path(place) / "b", jobs=2)
+        long, more = _built(large, Path(place) / "c", jobs=2)
+    times = LARGE / SMALL
+    return [
+        Figure(
+            "growth.time",
+            long / two / times,
+            "ratio",
+            f"{SMALL}: {two:.0f} s, {LARGE}: {long:.0f} s",
+            best="low",
+        ),
+        Figure(
+            "growth.memory",
+            more / memory / times,
+            "ratio",
+            f"{memory:.0f} MB to {more:.0f} MB",
+            best="low",
+        ),
+        Figure(
+            "growth.two_processes", one / two, "ratio", f"{one:.0f} s alone, {two:.0f} s with two"
+        ),
+    ]
