@@ -22,7 +22,7 @@ from travaux.core.drafts import Draft, Provision
 from travaux.core.issues import ProvisionLink
 from travaux.core.parties import Party, PartyKind
 from travaux.core.statements import Speaker, Statement, StatementKind, statement_id
-from travaux.issues import link
+from travaux.issues import link, read_stances
 
 GOLD = Path(__file__).with_name("gold") / "ukraine_links.toml"
 TEXT = "003"  # the file that holds the numbered text
@@ -48,6 +48,7 @@ def measure(data: Path) -> list[Figure]:
     cases = labelled(documents)
     found = links(cases, documents)
     figures = [_provisions_right(cases, found, fold, stamp) for fold in ("dev", "aside")]
+    figures += [_stances_right(cases, documents, found, fold, stamp) for fold in ("dev", "aside")]
     return [*figures, _speed()]
 
 
@@ -113,6 +114,31 @@ def _provisions_right(
     right = sum(top.get(c.statement.id, "none") in c.provisions for c in chosen)
     note = f"top link of {len(chosen)} statements; '*' and none are answers"
     return Figure(f"linking.provision_right_{fold}", right / len(chosen), "", note, stamp)
+
+
+def _stances_right(
+    cases: list[Case],
+    documents: dict[str, Document],
+    found: tuple[ProvisionLink, ...],
+    fold: str,
+    stamp: str,
+) -> Figure:
+    """The stance read on the top link; where nothing was linked, on the text as a whole."""
+    top: dict[str, ProvisionLink] = {}
+    for item in found:
+        top.setdefault(item.statement, item)
+    chosen = [case for case in cases if case.fold == fold]
+    whole = [ProvisionLink(c.statement.id, "text", "", "", "whole text", 0.0) for c in chosen]
+    asked = [top.get(c.statement.id, link) for c, link in zip(chosen, whole, strict=True)]
+    read = read_stances(
+        [c.statement for c in chosen],
+        asked,
+        provisions=text_provisions(documents)[1],
+        documents=documents.values(),
+    )
+    right = sum(str(r.stance) in c.stances for r, c in zip(read, chosen, strict=True))
+    note = f"{len(chosen)} statements; sources and cues not given"
+    return Figure(f"linking.stance_right_{fold}", right / len(chosen), "", note, stamp)
 
 
 def _speed() -> Figure:

@@ -6,5 +6,6 @@ Must not know: any other stage room, files, clocks, the network.
 """
 
 from travaux.issues.linking import link
+from travaux.issues.stances import read_stances
 
-__all__ = ["link"]
+__all__ = ["link", "read_stances"]

@@ -1,0 +1,69 @@
+"""Whose stance a sentence reports: the party it names as the one who accepts or refuses.
+
+Rules: "acceptable to X", "for X a red line", "X('s leaders) will not accept", "X rejects". X must
+be a known party's name or alias, right before the words of attitude or right after "to".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from travaux.core.parties import Party
+
+AUXILIARY = r"(?:will|would|has|have|had|is|are|was|can|could|does|do|did|may|might|must|remains?)"
+NEGATION = r"(?:n['’]t|\s+not|\s+never|not)?"
+ATTITUDE = (
+    r"(?:accept\w*|agree\w*|reject\w*|oppos\w*|support\w*|insist\w*|demand\w*|endors\w*|refus\w*|"
+    r"consent\w*|sign\b|signs\b|back(?:s|ed)\b|wants?\b|wanted\b|welcom\w*|object\w*|tolerat\w*|"
+    r"recogni[sz]\w*|ced\w*|hand over|give (?:up|amnesty)|ready to|willing to|open to)"
+)
+FOLLOWED = re.compile(
+    rf"(?:['’]s (?:\w+ ){{1,2}})?\s*(?:{AUXILIARY}{NEGATION}\s+)?"
+    rf"(?:(?:ever|never|also|already|reportedly|going to|be going to|\w+ly)\s+){{0,2}}{ATTITUDE}",
+    re.IGNORECASE,
+)
+AFTER = re.compile(r"(?:acceptable|intolerable|palatable) (?:to|for) (?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Names and aliases -> party ids; whom each party speaks for."""
+
+    names: Mapping[str, str]
+    bodies: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+    def ascribed(self, clause: str) -> str:
+        """The id of the party to which the clause ascribes an attitude, "" if to none."""
+        for match in self.pattern.finditer(clause) if self.pattern else ():
+            after, before = clause[match.end() :], clause[: match.start()]
+            if FOLLOWED.match(after) or AFTER.search(before):
+                return self.names[match[0].casefold()]
+        return ""
+
+    def speaks_for(self, speaker: str, party: str) -> bool:
+        """Whether `speaker` is that party or belongs to it, over any number of steps."""
+        seen: set[str] = set()
+        while speaker and speaker not in seen:
+            if speaker == party:
+                return True
+            seen.add(speaker)
+            speaker = self.bodies.get(speaker, "")
+        return False
+
+
+def holders(parties: Iterable[Party]) -> Holders:
+    """The lookup over `parties`; unnamed ones hold no stance that others report."""
+    known = [p for p in parties if p.named]
+    names = {
+        name.casefold(): party.id
+        for party in known
+        for name in (party.name, *party.aliases)
+        if len(name) > 1
+    }
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    joined = "|".join(re.escape(name) for name in longest)
+    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+    return Holders(names, {p.id: p.affiliation for p in known if p.affiliation}, pattern)

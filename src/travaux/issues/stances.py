@@ -1,0 +1,205 @@
+"""Statements and links -> stances: how a party stands to what its statement speaks about.
+
+Rules, in this order.
+1. An attribution that is denied or not yet real ("did not say", "would say"), a denial, a refusal
+   to comment and a threat show no stance.
+2. The cue's own stance ("rejected") counts double, the signs in the content once (signs.py); a
+   negated cue ("did not reject") is turned.
+3. A condition with support or a demand is `conditional`; so are praise with "but" and a demand or
+   objection after it.
+4. Of the rest the heaviest wins; without any sign the answer is `none stated`.
+5. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
+   not agree") is that party's, and the statement keeps who reported it. A party that the speaker
+   speaks for is no other party.
+6. Where the provision undoes what the statement speaks of ("sanctions will be lifted"; "we support
+   the sanctions"), support and opposition change places.
+7. Of a statement that speaks about several provisions, each gets the stance of the clause that
+   speaks about it, where clauses can be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from travaux.core.documents import Document
+from travaux.core.drafts import Provision
+from travaux.core.issues import ProvisionLink, Stance, StanceReading
+from travaux.core.parties import Party
+from travaux.core.statements import Factuality, Statement
+from travaux.issues.holders import Holders, holders
+from travaux.issues.references import references
+from travaux.issues.signs import Sign, signs, undone, weights
+from travaux.issues.terms import terms
+
+CUE = 2.0  # weight of a sign in the cue against one in the content
+LEAD = 90  # characters before a content without cue in which its cue may stand
+LONGEST_VALUE = 160
+REFUSAL = re.compile(r"\b(?:not|never|reject\w*|no way)\b|n['’]t\b")
+SPLIT = re.compile(r"(?<=[;.!?])\s+|\s*,?\s+(?=(?:but|while|whereas|however|although)\b)")
+CONDITION = re.compile(
+    r"\b(?:if|unless|provided|as long as|so long as|on condition|only (?:if|when|after|once)|"
+    r"subject to|until|once|in exchange for|in return for|before|after)\b.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What signs say together: a stance, its weight, and the words that decided."""
+
+    stance: Stance
+    score: float
+    reason: str
+    value: str = ""
+
+
+SILENT = Reading(Stance.NONE_STATED, 0.5, "no sign of a stance")
+
+
+def read_stances(
+    statements: Sequence[Statement],
+    links: Iterable[ProvisionLink],
+    *,
+    provisions: Iterable[Provision] = (),
+    parties: Iterable[Party] = (),
+    documents: Iterable[Document] = (),
+) -> tuple[StanceReading, ...]:
+    """One reading for each link of each statement, in the order of `links`.
+
+    A reading's party is "" where nobody is known to hold it. documents: needed for statements
+    without a cue of their own, whose lead-up is read instead.
+    """
+    spoken = {s.id: s for s in statements}
+    wording = {p.id: p.full_text for p in provisions}
+    texts = {d.id: d.text for d in documents}
+    known = holders(parties)
+    return tuple(
+        _reading(spoken[item.statement], item, wording, known, texts)
+        for item in links
+        if item.statement in spoken
+    )
+
+
+def _reading(
+    statement: Statement,
+    link: ProvisionLink,
+    wording: Mapping[str, str],
+    known: Holders,
+    texts: Mapping[str, str],
+) -> StanceReading:
+    about = wording.get(link.provision, "")
+    clause = _clause(statement.words, link, about)
+    cue = _cue(statement, texts)
+    read = SILENT if _void(statement) else _weigh(signs(cue, "cue"), signs(clause), clause)
+    read = _turned(read) if undone(about, f"{cue} {clause}") else read
+    holder = _holder(statement, clause, read, known)
+    return StanceReading(
+        statement.id, holder, link.provision, read.stance, read.value, read.score, read.reason
+    )
+
+
+def _turned(read: Reading) -> Reading:
+    other = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}.get(read.stance)
+    return replace(read, stance=other, reason=f"{read.reason}; it undoes this") if other else read
+
+
+def _void(statement: Statement) -> bool:
+    return statement.factuality is not Factuality.ASSERTED
+
+
+def _cue(statement: Statement, texts: Mapping[str, str]) -> str:
+    """The cue's words; without one, the words of the sentence before the content."""
+    if statement.cue:
+        return f"{_negation_of(statement)} {statement.cue.exact}".strip()
+    first = statement.content[0]
+    text = texts.get(statement.document, "")
+    before = text[max(0, first.start - LEAD) : first.start] or first.prefix
+    return re.split(r"[.!?]\s|\n", before)[-1]
+
+
+def _negation_of(statement: Statement) -> str:
+    """A negation just before the cue ("has not rejected")."""
+    cue = statement.cue
+    near = cue.prefix.split()[-2:] if cue else []
+    return " ".join(
+        w for w in near if w.casefold() in {"not", "never"} or w.endswith(("n't", "n’t"))
+    )
+
+
+def _clause(words: str, link: ProvisionLink, wording: str) -> str:
+    """The clauses of a statement that speak about the linked provision; all where none does."""
+    clauses = SPLIT.split(words)
+    if len(clauses) < 2 or not link.provision:
+        return words
+    if link.how == "reference":
+        label = link.label.rsplit(".", 1)[-1]
+        chosen = [c for c in clauses if any(label in r.path for r in references(c))]
+    else:
+        about = set(terms(wording))
+        shares = [len(about.intersection(terms(c))) for c in clauses]
+        chosen = [c for c, n in zip(clauses, shares, strict=True) if n and 2 * n >= max(shares)]
+    elsewhere = [c for c in clauses if c not in chosen and any(references(c))]
+    return " ".join(chosen) if chosen and elsewhere else words
+
+
+def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str) -> Reading:
+    """Rules 1 to 4 over the signs of cue and content."""
+    if any(sign.stance == "none" for sign in (*cue, *content)):
+        return Reading(Stance.NONE_STATED, 0.8, _reason(cue, content, "none"))
+    sums = weights(content)
+    for sign in cue:
+        sums[sign.stance] = sums.get(sign.stance, 0.0) + CUE * sign.weight
+    if not sums.keys() - {"weak"}:
+        return SILENT
+    stance = _combined(dict(sums), content)
+    value = _value(stance, clause)
+    sure = sums.get(stance.value, max(sums.values())) / sum(sums.values())
+    return Reading(stance, round(0.4 + 0.5 * sure, 3), _reason(cue, content, stance.value), value)
+
+
+def _combined(sums: dict[str, float], content: Sequence[Sign]) -> Stance:
+    against = sums.get("oppose", 0.0)
+    weak = sums.pop("weak", 0.0) if len(sums) > 1 else 0.0
+    if (sums.get("conditional") or weak) and against < CUE:
+        return Stance.CONDITIONAL
+    if _praise_with_but(content):
+        return Stance.CONDITIONAL
+    return Stance(max(sums, key=lambda stance: (sums[stance], stance)))
+
+
+def _praise_with_but(content: Sequence[Sign]) -> bool:
+    praise = [s for s in content if s.stance == "support" and s.weight < 1]
+    more = [s for s in content if s.stance in ("oppose", "demand") and s.weight >= 1]
+    if any(REFUSAL.search(s.words) for s in more):
+        return False
+    return bool(praise and more and praise[0].start < more[-1].start)
+
+
+def _value(stance: Stance, clause: str) -> str:
+    """What is demanded, or on what it is conditional, in the statement's words."""
+    if stance is Stance.DEMAND:
+        return clause.strip()[:LONGEST_VALUE]
+    if stance is Stance.CONDITIONAL:
+        match = CONDITION.search(clause)
+        return (match[0] if match else clause).strip()[:LONGEST_VALUE]
+    return ""
+
+
+def _reason(cue: Sequence[Sign], content: Sequence[Sign], stance: str) -> str:
+    said = [*_told(cue, stance, "cue"), *_told(content, stance, "content")]
+    return "; ".join(said) or "the signs weighed together"
+
+
+def _told(found: Sequence[Sign], stance: str, part: str) -> Iterator[str]:
+    for sign in found:
+        if sign.stance == stance:
+            yield f"{part} “{sign.words}”" + (" negated" if sign.turned else "")
+
+
+def _holder(statement: Statement, clause: str, read: Reading, known: Holders) -> str:
+    speaker = statement.speaker.party if statement.speaker else ""
+    if read.stance is Stance.NONE_STATED:
+        return speaker
+    other = known.ascribed(clause)
+    return other if other and not known.speaks_for(speaker, other) else speaker

@@ -1,0 +1,110 @@
+"""The stance that a statement shows towards what it speaks about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.issues.builders import document, draft, party, provisions, statement
+from travaux.core.issues import ProvisionLink, Stance, StanceReading
+from travaux.core.parties import Party, PartyKind, party_id
+from travaux.core.statements import Factuality, Statement
+from travaux.issues.stances import read_stances
+
+WHOLE = ("d", "", "", "whole text", 0.8)
+
+
+def read(words: str, cue: str = "said", who: str = "Mara Lind", *known: Party) -> StanceReading:
+    doc = document(f"{who} {cue} {words}")
+    said = statement(doc, words, who, cue)
+    (found,) = read_stances([said], [ProvisionLink(said.id, *WHOLE)], parties=known)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "stance"),
+    [
+        ("welcomed", "the draft", Stance.SUPPORT),
+        ("rejected", "the draft", Stance.OPPOSE),
+        ("insisted on", "a seat in the commission", Stance.DEMAND),
+        ("said", "the plan is unacceptable", Stance.OPPOSE),
+        ("said", "the plan is not unacceptable", Stance.SUPPORT),
+        ("said", "this is a good basis", Stance.SUPPORT),
+        ("said", "it was hardly a fair offer", Stance.OPPOSE),
+        ("said", "the garrison must go", Stance.DEMAND),
+        ("said", "we would sign only if the garrison leaves", Stance.CONDITIONAL),
+        ("said", "a good basis, but the tolls must fall", Stance.CONDITIONAL),
+        ("said", "although it is a fair text, we will never sign it", Stance.OPPOSE),
+        ("said", "the ferry leaves at nine", Stance.NONE_STATED),
+        ("said", "rain will fall if the wind turns", Stance.NONE_STATED),
+        ("denied", "having rejected the draft", Stance.NONE_STATED),
+        ("refused to comment on", "the unacceptable draft", Stance.NONE_STATED),
+        ("threatened", "to seize the ferries, which must be handed over", Stance.NONE_STATED),
+        ("did not reject", "the draft", Stance.SUPPORT),
+    ],
+)
+def test_cue_content_negation_condition_and_concession(
+    cue: str, words: str, stance: Stance
+) -> None:
+    assert read(words, cue).stance is stance
+
+
+def test_the_reason_names_the_words_that_decided() -> None:
+    assert read("the plan is unacceptable").reason == "content “unacceptable”"
+
+
+def test_a_demand_says_what_and_a_condition_on_what() -> None:
+    assert read("the garrison must go").value == "the garrison must go"
+    assert read("we accept it only if tolls fall").value == "only if tolls fall"
+
+
+def test_a_reported_stance_is_that_of_whom_it_is_about() -> None:
+    lakeland = party("Lakeland")
+    found = read("the plan is unacceptable to Lakeland", "said", "Mara Lind", lakeland)
+    assert found.party == lakeland.id
+    found = read("Lakeland will never sign", "said", "Mara Lind", lakeland)
+    assert (found.party, found.stance) == (lakeland.id, Stance.OPPOSE)
+
+
+def test_who_speaks_for_a_party_speaks_for_themselves() -> None:
+    lakeland = party("Lakeland")
+    mara = replace(party("Mara Lind", PartyKind.PERSON), affiliation=lakeland.id)
+    found = read("Lakeland will never sign", "said", "Mara Lind", lakeland, mara)
+    assert found.party == party_id("Mara Lind")
+
+
+def test_an_attribution_that_is_not_real_shows_no_stance() -> None:
+    doc = document("Mara Lind did not say the plan is unacceptable")
+    said = replace(
+        statement(doc, "the plan is unacceptable", "Mara Lind", "say"),
+        factuality=Factuality.NEGATED,
+    )
+    (found,) = read_stances([said], [ProvisionLink(said.id, *WHOLE)])
+    assert found.stance is Stance.NONE_STATED
+
+
+def test_each_provision_gets_the_stance_of_its_clause() -> None:
+    text = draft("Lake text")
+    tolls, boats = provisions(text, "Tolls are halved.", "Boats may pass.")
+    doc = document("Mara Lind said point 1 is acceptable, but we reject point 2")
+    said = statement(doc, "point 1 is acceptable, but we reject point 2", "Mara Lind", "said")
+    links = [_link(said, tolls.id, "1"), _link(said, boats.id, "2")]
+    found = read_stances([said], links, provisions=(tolls, boats))
+    assert [f.stance for f in found] == [Stance.SUPPORT, Stance.OPPOSE]
+
+
+def test_whoever_supports_a_thing_opposes_undoing_it() -> None:
+    (tolls,) = provisions(draft("Lake text"), "The harbour tolls will be lifted in stages.")
+    doc = document("We support the harbour tolls.")
+    said = statement(doc, "We support the harbour tolls.")
+    (found,) = read_stances([said], [_link(said, tolls.id, "1")], provisions=[tolls])
+    assert found.stance is Stance.OPPOSE
+    doc = document("We support lifting the harbour tolls.")
+    said = statement(doc, doc.text)
+    (found,) = read_stances([said], [_link(said, tolls.id, "1")], provisions=[tolls])
+    assert found.stance is Stance.SUPPORT
+
+
+def _link(said: Statement, provision: str, label: str) -> ProvisionLink:
+    return ProvisionLink(said.id, "d", provision, label, "reference", 0.9)
