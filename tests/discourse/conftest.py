@@ -96,9 +96,9 @@ def read() -> Reading:
 
 @pytest.fixture
 def say(read: Reading) -> Statements:
-    """text -> its statements."""
+    """text -> its statements by the rules."""
 
     def statements(text: str, **known: str) -> tuple[Statement, ...]:
-        return attribute(*read(text, **known))
+        return attribute(*read(text, **known), engine="rules")
 
     return statements
