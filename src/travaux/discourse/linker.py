@@ -169,4 +169,5 @@ def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Att
     """
     if not annotation.analysed or not annotation.tokens:
         return ()
-    return load_linker().link(load_tagger().tag(document.text), annotation)
+    tagging = load_tagger().tag(document.text)
+    return load_linker().link(tagging, annotation)

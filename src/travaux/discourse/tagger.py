@@ -228,7 +228,7 @@ def weights() -> Traversable:
 
 def has_weights() -> bool:
     """Whether the trained tagger is installed."""
-    return all((weights() / name).is_file() for name in FILES)
+    return all((weights() / name).is_file() for name in (*FILES, "linker.json"))
 
 
 @lru_cache(maxsize=1)
