@@ -40,7 +40,7 @@ serve: $(VENV)/.made  ## build the example and open it in the local app
 
 lock:  ## resolve pyproject.toml anew into requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra web --extra dev \
-	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 
 clean:  ## remove what make made
 	rm -rf $(VENV) $(OUT)
