@@ -167,7 +167,7 @@ def _object(syntax: Syntax, i: int, lemma: str) -> Content | None:
     cue, noun = lexicon().verb(lemma, "object"), syntax.child(i, "dobj")
     if cue is None or noun is None or noun < i or is_passive(syntax, i):
         return None
-    if is_relative(syntax, noun) or syntax.tokens[noun].lemma in lexicon().phrases["carriers"]:
+    if is_relative(syntax, noun) or _own_text(syntax, noun, cue):
         return None
     if syntax.lower[noun].endswith(("self", "selves")):
         return None
@@ -176,6 +176,12 @@ def _object(syntax: Syntax, i: int, lemma: str) -> Content | None:
     if quoted_as is not None:
         return Content(cue, first, max(last, quoted_as), i, "whom and what it quotes", 0.8)
     return Content(cue, first, last, i, "object of the verb", 0.65)
+
+
+def _own_text(syntax: Syntax, noun: int, cue: Cue) -> bool:
+    """ "published a report": a text of one's own is made, not reported on."""
+    carrier = syntax.tokens[noun].lemma in lexicon().phrases["carriers"]
+    return carrier and cue.act in {"say", "report", "claim"}
 
 
 def _as_saying(syntax: Syntax, i: int) -> int | None:

@@ -1,24 +1,212 @@
-"""Who the source words mean (first version: the words themselves)."""
+"""Who the source words mean: each attribution's source -> a `Speaker` of this document.
+
+By the head of the source: a pronoun goes to the best character before it (pronouns.py), a relative
+pronoun to its antecedent, "I" and "we" to the speaker of the words they stand in, a name or title
+to its character (cast.py), "the two leaders" to the last two, a text ("a report by X") to its
+author, a body to itself; what is left is an unnamed source, a party of its own and of its outlet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from travaux.core.parties import party_id
+from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
+from travaux.discourse.bodies import body_phrase, carried_by, group_of
+from travaux.discourse.cast import Cast, Character, description
+from travaux.discourse.gazetteer import look_up
+from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
 from travaux.discourse.syntax import Syntax
+
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+_NOBODY = {"nobody", "none", "no-one", "this", "there", "what", "everything", "nothing"}
 
 
 def speakers_of(
     syntax: Syntax, found: Sequence[Attribution], above: Sequence[int]
 ) -> list[Speaker | None]:
-    """One speaker (or None) for each attribution."""
-    return [_speaker(syntax, each) for each in found]
+    """One speaker (or None, where nobody is named) for each of the sorted attributions."""
+    return _Casting(syntax, found, above).all()
 
 
-def _speaker(syntax: Syntax, each: Attribution) -> Speaker | None:
-    if each.source is None:
+class _Casting:
+    def __init__(self, syntax: Syntax, found: Sequence[Attribution], above: Sequence[int]) -> None:
+        self.syntax = syntax
+        self.found = found
+        self.above = above
+        self.cast = Cast(syntax)
+        self.pronouns = Pronouns(syntax, self.cast)
+        self.done: dict[int, Speaker | None] = {}
+        self.floor: Speaker | None = None
+
+    def all(self) -> list[Speaker | None]:
+        """Every speaker, in text order; who encloses is resolved before who is enclosed."""
+        for index in range(len(self.found)):
+            self._speaker(index)
+        return [self.done[index] for index in range(len(self.found))]
+
+    def _speaker(self, index: int) -> Speaker | None:
+        if index not in self.done:
+            self.done[index] = None
+            self.done[index] = self._resolve(index)
+            if self.above[index] < 0 and self.found[index].source is not None:
+                self.floor = self.done[index]
+        return self.done[index]
+
+    def _resolve(self, index: int) -> Speaker | None:
+        each = self.found[index]
+        if each.source is None:
+            return self._unsaid(index)
+        root = root_of(self.syntax, each.source)
+        return None if root is None else self._who(root, index)
+
+    def _unsaid(self, index: int) -> Speaker | None:
+        """A quotation that floats inherits the last speaker; hearsay has none."""
+        each = self.found[index]
+        if each.cue is not None or self.floor is None:
+            return None
+        return _again(self.floor, f"goes on from {self.floor.name}")
+
+    def _who(self, root: int, index: int, depth: int = 0) -> Speaker | None:
+        word = self.syntax.lower[root]
+        if word in FIRST:
+            return self._first_person(root, index)
+        if word in SINGULAR or word in PLURAL or word in NEUTER:
+            return self._third_person(root, index)
+        if word in _RELATIVE and self.syntax.tokens[root].pos in {"PRON", "DET", "SCONJ"}:
+            antecedent = self._antecedent(root)
+            return (
+                self._who(antecedent, index, depth + 1)
+                if antecedent is not None and depth < 3
+                else None
+            )
+        if word in _NOBODY:
+            return None
+        return self._several(root) or self._character(root) or self._noun(root, index)
+
+    def _first_person(self, root: int, index: int) -> Speaker | None:
+        above = self.above[index]
+        if above >= 0:
+            outer = self._speaker(above)
+            return (
+                _again(outer, f"“{self.syntax.lower[root]}” in words of {outer.name}")
+                if outer
+                else None
+            )
+        if self.syntax.quotation_index(root) >= 0:
+            return _again(self.floor, "first person in a quotation") if self.floor else None
+        return _author(self.syntax, root)
+
+    def _third_person(self, root: int, index: int) -> Speaker | None:
+        word, content = self.syntax.lower[root], self.found[index].content
+        if word in SINGULAR:
+            who = self.pronouns.singular(root, content)
+        elif word in PLURAL:
+            pair = group_of(self.syntax, self.cast, root, content)
+            if pair is not None:
+                return pair
+            who = self.pronouns.plural(root, content)
+        else:
+            who = self.pronouns.neuter(root, content)
+        if who is None:
+            return None
+        self.pronouns.spoke(who)
+        return self._of(who, f"“{word}” is {who.name}, the best mention before it")
+
+    def _antecedent(self, root: int) -> int | None:
+        for verb in self.syntax.ancestors(root):
+            if self.syntax.tokens[verb].dep == "relcl":
+                return self.syntax.heads[verb]
         return None
-    name = syntax.text[slice(*each.source)].rstrip(",")
-    return Speaker(party_id(name), name, how="the words of the source")
+
+    def _several(self, root: int) -> Speaker | None:
+        """ "A and B": a group of the two."""
+        syntax = self.syntax
+        joined = [root]
+        for at in joined:
+            joined.extend(syntax.all_children(at, "conj")) if len(joined) < 8 else None
+        members = [self.cast.at(token) for token in joined]
+        known = [m for m in members if m is not None and m.named]
+        if len(known) < 2 or len(known) < len(joined):
+            return None
+        names = list(dict.fromkeys(m.name for m in known))
+        return group(names, "names joined by “and”") if len(names) > 1 else None
+
+    def _character(self, root: int) -> Speaker | None:
+        who = self.cast.at(root)
+        if who is None:
+            return None
+        self.pronouns.spoke(who)
+        printed = self.syntax.tokens[root].text
+        how = f"“{printed}” is {who.name}" if who.named else "described, not named"
+        return self._of(who, how)
+
+    def _noun(self, root: int, index: int) -> Speaker | None:
+        """A noun that is no person: a text, a body, a group, or an unnamed source."""
+        owner = carried_by(self.syntax, self.cast, root)
+        if owner is not None:
+            return self._of(owner, f"author of the {self.syntax.lower[root]}")
+        made = group_of(self.syntax, self.cast, root, self.found[index].content)
+        made = made or body_phrase(self.syntax, self.cast, root)
+        return made or self._nameless(root)
+
+    def _nameless(self, root: int) -> Speaker:
+        name = description(self.syntax, root)
+        entry = look_up(name)
+        if entry is not None:
+            return Speaker(party_id(name), name, True, entry.kind, "a name of the bundled table")
+        scope = _outlet(self.syntax, root)
+        kind = PartyKind.UNNAMED
+        return Speaker(party_id(name, kind, scope), name, False, kind, "described, not named")
+
+    def _of(self, who: Character, how: str) -> Speaker:
+        role = who.roles[0] if who.roles and who.named else None
+        affiliation = next((r.affiliation for r in who.roles if r.affiliation), "")
+        scope = "" if who.named else _outlet(self.syntax, who.tokens[0])
+        key = party_id(who.name, "" if who.named else who.kind, scope)
+        text = role.text if role else ""
+        return Speaker(key, who.name, who.named, who.kind, how, text, affiliation)
+
+
+def root_of(syntax: Syntax, span: tuple[int, int]) -> int | None:
+    """The token of the source that its other words hang on."""
+    inside = syntax.words(span)
+    if not inside:
+        return None
+    low, high = inside[0], inside[-1]
+    tops = [i for i in inside if not low <= syntax.heads[i] <= high or syntax.heads[i] == i]
+    nominal = [i for i in tops if syntax.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    return (nominal or tops or inside)[0]
+
+
+def _outlet(syntax: Syntax, token: int) -> str:
+    """What an unnamed source belongs to: the publisher, else the document."""
+    part = syntax.document.part_at(syntax.tokens[token].start)
+    return (part.publisher if part else "") or syntax.document.publisher or syntax.document.id
+
+
+def _author(syntax: Syntax, token: int) -> Speaker:
+    """ "I" and "we" outside quotation marks: who wrote the article."""
+    part = syntax.document.part_at(syntax.tokens[token].start)
+    singular = syntax.lower[token] in {"i", "me", "my", "mine", "myself"}
+    named = (part.author if part else "") if singular else ""
+    named = named or (part.publisher if part else "") or syntax.document.publisher
+    if named:
+        kind = PartyKind.PERSON if singular and part and part.author else PartyKind.OUTLET
+        return Speaker(party_id(named), named, True, kind, "first person of the article")
+    scope, kind = syntax.document.id, PartyKind.UNNAMED
+    key = party_id("the author", kind, scope)
+    return Speaker(key, "the author", False, kind, "first person of the article")
+
+
+def _again(known: Speaker, how: str) -> Speaker:
+    return Speaker(
+        known.party, known.name, known.named, known.kind, how, known.role, known.affiliation
+    )
+
+
+def group(names: Sequence[str], how: str) -> Speaker:
+    """The speaker that several named ones make together."""
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    return Speaker(party_id(name), name, True, PartyKind.GROUP, how)

@@ -1,0 +1,144 @@
+"""Sources that are no single person: groups, bodies, and texts that carry someone's words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from travaux.core.parties import PartyKind, party_id
+from travaux.core.statements import Speaker
+from travaux.discourse.attribution import Span
+from travaux.discourse.cast import Cast, Character, description, without_article
+from travaux.discourse.gazetteer import state_named, state_of_demonym
+from travaux.discourse.lexicon import lexicon
+from travaux.discourse.roles import is_class
+from travaux.discourse.syntax import Syntax
+
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_PEOPLE = {"leaders", "men", "women", "presidents", "ministers", "pair", "duo", "trio", "envoys"}
+_LOOK_BACK = 60  # mentions
+_PAIR_SENTENCES = 2  # "they" means a coordinated pair at most so many sentences back
+
+
+def carried_by(syntax: Syntax, cast: Cast, root: int) -> Character | None:
+    """Whose words a text carries: "a report by Reuters", "the Foreign Office statement"."""
+    noun = syntax.tokens[root].lemma.lower()
+    if noun not in lexicon().phrases["carriers"] and noun not in lexicon().nouns:
+        return None
+    for token in _owners(syntax, root):
+        who = cast.at(token)
+        if who is not None:
+            return who
+    return None
+
+
+def _owners(syntax: Syntax, root: int) -> Iterator[int]:
+    yield from syntax.all_children(root, "poss")
+    for prep in syntax.all_children(root, "prep", "agent"):
+        if syntax.lower[prep] in {"by", "from", "in", "of", "on"}:
+            yield from syntax.all_children(prep, "pobj")
+    for clause in syntax.all_children(root, "acl"):
+        for by in syntax.all_children(clause, "agent", "prep"):
+            yield from syntax.all_children(by, "pobj")
+    yield from reversed(syntax.all_children(root, "compound", "nmod", "amod"))
+
+
+def group_of(syntax: Syntax, cast: Cast, root: int, content: tuple[Span, ...]) -> Speaker | None:
+    """ "the two leaders", "both sides": the last so many characters of the kind; "they": the last
+    pair of names joined by "and"."""
+    if syntax.tokens[root].pos == "PRON" and syntax.lower[root] != "both":
+        return _last_pair(syntax, cast, root)
+    words = [syntax.lower[i] for i in range(syntax.left[root], root + 1)]
+    count = next((_COUNTS[w] for w in words if w in _COUNTS), 0)
+    if not count or (not is_class(syntax.lower[root], "group") and syntax.lower[root] != "both"):
+        return None
+    people = syntax.lower[root] in _PEOPLE
+    members = _recent(syntax, cast, root, count, people, content)
+    return _joined(members, f"“{' '.join(words)}”") if len(members) == count else None
+
+
+def _recent(
+    syntax: Syntax, cast: Cast, root: int, count: int, people: bool, content: tuple[Span, ...]
+) -> list[Character]:
+    at = bisect_left(cast.heads, root)
+    found: dict[int, Character] = {}
+    for token in reversed(cast.heads[max(0, at - _LOOK_BACK) : at]):
+        who = cast.at(token)
+        held = any(a <= syntax.tokens[token].start < b for a, b in content)
+        if who is not None and not held and who.named and _is_side(who, people):
+            found.setdefault(who.number, who)
+        if len(found) == count:
+            break
+    return sorted(found.values(), key=lambda c: c.last_before(root))
+
+
+def _is_side(who: Character, people: bool) -> bool:
+    if people:
+        return who.kind is PartyKind.PERSON
+    return who.kind in {PartyKind.STATE, PartyKind.ORGANISATION, PartyKind.UNKNOWN}
+
+
+def _last_pair(syntax: Syntax, cast: Cast, root: int) -> Speaker | None:
+    at, low = bisect_left(cast.heads, root), syntax.sentence_of[root] - _PAIR_SENTENCES
+    for token in reversed(cast.heads[max(0, at - _LOOK_BACK) : at]):
+        if syntax.sentence_of[token] < low:
+            return None
+        if syntax.tokens[token].dep not in {"nsubj", "nsubjpass"}:
+            continue
+        members = [cast.at(t) for t in (token, *syntax.all_children(token, "conj"))]
+        named = [m for m in members if m is not None and m.named]
+        return _joined(named, f"“{syntax.lower[root]}”") if len(named) > 1 else None
+    return None
+
+
+def _joined(members: list[Character], words: str) -> Speaker | None:
+    names = list(dict.fromkeys(m.name for m in members))
+    if len(names) < 2:
+        return None
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    how = f"{words} are {name}"
+    return Speaker(party_id(name), name, True, PartyKind.GROUP, how)
+
+
+def body_phrase(syntax: Syntax, cast: Cast, root: int) -> Speaker | None:
+    """ "the foreign ministry", "Norway's government", "the newspaper"."""
+    word = syntax.lower[root]
+    if is_class(word, "outlet"):
+        return _recent_body(syntax, cast, root, PartyKind.OUTLET)
+    if not is_class(word, "body"):
+        return None
+    phrase = description(syntax, root)
+    state = _state_in(syntax, root)
+    if not state:
+        bare = " " not in without_article(phrase)
+        known = _recent_body(syntax, cast, root, PartyKind.ORGANISATION) if bare else None
+        if known is not None:
+            return known
+    name = without_article(phrase)
+    named = bool(state) or syntax.lower[syntax.left[root]] == "the"
+    how = f"a body of {state}" if state else "a body without a name"
+    key = party_id(name) if named else party_id(name, PartyKind.UNNAMED, syntax.document.id)
+    return Speaker(key, name, named, PartyKind.ORGANISATION, how, "", state)
+
+
+def _state_in(syntax: Syntax, root: int) -> str:
+    for i in range(syntax.left[root], syntax.right[root] + 1):
+        text = syntax.tokens[i].text
+        if text[:1].isupper():
+            state = state_of_demonym(text) or state_named(text)
+            if state:
+                return state
+    return ""
+
+
+def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Speaker | None:
+    """The body that "the ministry" or "the newspaper" goes back to."""
+    word, at = syntax.lower[root], bisect_left(cast.heads, root)
+    for token in reversed(cast.heads[max(0, at - _LOOK_BACK) : at]):
+        who = cast.at(token)
+        if who is None or who.kind is not kind:
+            continue
+        if kind is PartyKind.OUTLET or word in who.name.lower().split():
+            how = f"“the {word}” is {who.name}"
+            return Speaker(party_id(who.name), who.name, True, kind, how)
+    return None
