@@ -12,11 +12,19 @@ from travaux.core.statements import Statement
 from travaux.discourse.attribution import Attribution
 from travaux.discourse.engines import engine_named
 from travaux.discourse.group import group_statements
+from travaux.discourse.parties import Merging, merge_parties
 from travaux.discourse.rules import attribute_by_rules
 from travaux.discourse.statements import statements_of
 from travaux.discourse.syntax import Syntax
 
-__all__ = ["Attribution", "attribute", "attribute_by_rules", "group_statements"]
+__all__ = [
+    "Attribution",
+    "Merging",
+    "attribute",
+    "attribute_by_rules",
+    "group_statements",
+    "merge_parties",
+]
 
 
 def attribute(

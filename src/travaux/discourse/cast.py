@@ -324,7 +324,7 @@ def _affiliation(syntax: Syntax, first: int, last: int) -> str:
         token = syntax.tokens[i]
         if token.text[:1].isupper() and (state_named(token.text) or look_up(token.text)):
             return token.text
-    names = [i for i in range(first, last + 1) if syntax.tokens[i].entity in {"ORG", "GPE", "NORP"}]
+    names = [i for i in range(first, last + 1) if _names_body(syntax, i)]
     if names and names[-1] - names[0] < 8:
         return syntax.text[slice(*syntax.chars(names[0], names[-1]))].strip()
     bodies = [i for i in range(first, last + 1) if is_class(syntax.lower[i], "body")]
@@ -332,6 +332,13 @@ def _affiliation(syntax: Syntax, first: int, last: int) -> str:
         return ""
     low = max(first, syntax.left[bodies[-1]])
     return syntax.text[slice(*syntax.chars(low, bodies[-1]))]
+
+
+def _names_body(syntax: Syntax, i: int) -> bool:
+    named = (
+        syntax.tokens[i].entity in {"ORG", "GPE", "NORP"} and syntax.tokens[i].text[:1].isupper()
+    )
+    return named and not is_class(syntax.lower[i], "portfolio", "office", "honorific")
 
 
 def _gender(words: Iterable[str]) -> str:

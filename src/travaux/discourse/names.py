@@ -40,7 +40,7 @@ PARTICLES = frozenset(
     av""".split()  # noqa: SIM905
 )
 SURNAME_LIKENESS = 0.86  # actors/: pairs of spellings of one name are above, of two names below
-GIVEN_LIKENESS = 0.6
+GIVEN_LIKENESS = 0.7
 
 
 @lru_cache(maxsize=65536)
@@ -105,7 +105,7 @@ def same_given(one: str, other: str) -> bool:
     first, second = a.split()[0], b.split()[0]
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    if first.startswith(second[:3]) or second.startswith(first[:3]):
+    if min(len(first), len(second)) > 2 and (first.startswith(second) or second.startswith(first)):
         return True
     return first[0] == second[0] and ratio(first, second) >= 100 * GIVEN_LIKENESS
 
