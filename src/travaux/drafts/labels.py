@@ -171,7 +171,9 @@ _NUMBER = rf"(?:{_ARABIC}|{_LETTER})"
 _WORDS = "|".join(sorted(_words(), key=len, reverse=True))
 _KEYWORD = "|".join(re.escape(w) for w in sorted(keywords(), key=len, reverse=True))
 
-MARKS = re.compile(r"[ \t\u00a0]*(?:(?:[#>]+|/?blockquote>|<[^<>]{1,20}>)[ \t]*)*[*_]{0,3}[\"“«„]?")
+MARKS = re.compile(
+    r"[ \t\u00a0]*(?:(?:[#>]+|/?blockquote>|<[^<>]{1,20}>)[ \t]*)*(?:[*_]{1,3}(?=[^\s*_]))?[\"“«„]?"
+)
 BULLET = re.compile(r"([-–—−•●▪◦‣·*+oø§])(?=[ \t\u00a0])")
 BRACKET = re.compile(r"\[(?=[\w(*])(?!\d{1,3}\]|\^)")
 

@@ -42,6 +42,8 @@ COST = {
     "root": 1.5,  # another list at the root
     "rank": 4.0,
     "weak": 0.5,
+    "weak_next": 0.1,  # a weak label that goes on counting
+    "weak_decimal": 0.2,
     "wrapped": 0.9,
     "inline_open": 0.9,
     "inline_next": -0.9,
@@ -122,10 +124,9 @@ def _moves(state: State, candidate: Candidate, at: int) -> list[State]:
         if moves:
             return moves
     moves = [_skipped(state, candidate, at)]
-    dear = _acceptance(candidate)
     for reading in label.readings:
-        moves += _continued(state, candidate, at, reading, dear)
-        moves += _opened(state, candidate, at, reading, dear)
+        moves += _continued(state, candidate, at, reading)
+        moves += _opened(state, candidate, at, reading)
     return moves
 
 
@@ -137,15 +138,16 @@ def _skipped(state: State, candidate: Candidate, at: int) -> State:
     return state._replace(cost=state.cost + table[candidate.place], history=(move, state.history))
 
 
-def _acceptance(candidate: Candidate) -> float:
+def _acceptance(candidate: Candidate, reading: Reading, goes_on: bool) -> float:
     """What it costs to take the candidate for a label at all."""
-    cost = COST["weak"] if candidate.label.weak else 0.0
+    cost = 0.0
+    if candidate.label.weak:
+        name = "weak_decimal" if len(reading.values) > 1 else "weak"
+        cost = COST["weak_next" if goes_on else name]
     return cost + (COST["wrapped"] if candidate.place == "wrapped" else 0.0)
 
 
-def _continued(
-    state: State, candidate: Candidate, at: int, reading: Reading, dear: float
-) -> list[State]:
+def _continued(state: State, candidate: Candidate, at: int, reading: Reading) -> list[State]:
     """Continue each open list of the right kind."""
     moves = []
     top = len(state.frames) - 1
@@ -155,7 +157,9 @@ def _continued(
         if reading.kind == "bullet" and frame.shape != candidate.label.shape:
             continue
         again = candidate.prefix and frame.values == reading.values
-        cost = dear + (0.0 if again else _step(frame, reading) + _style(frame, candidate))
+        step = 0.0 if again else _step(frame, reading)
+        cost = _acceptance(candidate, reading, step < 0.3) + step
+        cost += 0.0 if again else _style(frame, candidate)
         gap = _gap(state, candidate)
         cost += COST["pop"] * (top - depth) + COST["paragraph"] * min(gap, 8)
         if candidate.place == "inline" and cost < 1.0:
@@ -211,7 +215,7 @@ def _decimal_step(old: tuple[int, ...], new: tuple[int, ...]) -> float:
 
 def _style(frame: Frame, candidate: Candidate) -> float:
     """What a change of punctuation and of indentation costs."""
-    keyed = bool(frame.keyword)
+    keyed = bool(frame.keyword) or len(frame.values) > 1
     cost = 0.0
     if frame.shape != candidate.label.shape:
         cost += COST["keyed_shape" if keyed else "shape"]
@@ -220,9 +224,7 @@ def _style(frame: Frame, candidate: Candidate) -> float:
     return cost
 
 
-def _opened(
-    state: State, candidate: Candidate, at: int, reading: Reading, dear: float
-) -> list[State]:
+def _opened(state: State, candidate: Candidate, at: int, reading: Reading) -> list[State]:
     """Open a list under each open item, and at the root."""
     moves = []
     label = candidate.label
@@ -233,7 +235,9 @@ def _opened(
     for depth in range(max(-1, top - DEPTH), min(top, DEPTH - 2) + 1):
         above = state.frames[depth] if depth >= 0 else None
         cost = (
-            dear + _late(state, style, reading, above) + _nesting(state, depth, candidate, reading)
+            _acceptance(candidate, reading, False)
+            + _late(state, style, reading, above)
+            + _nesting(state, depth, candidate, reading)
         )
         if above is None:
             cost += _root_cost(state, candidate)
@@ -261,7 +265,7 @@ def _late(
     if prefix:
         held = above is not None and above.values[-len(prefix) :] == prefix
         cost = 0.0 if held else 1.2
-    if last == 1 or (prefix and last == 0):
+    if last in (0, 1):
         return cost
     before = next((values for closed, values in state.closed if closed == style), None)
     if before and before[:-1] == prefix and last - before[-1] in (0, 1):
@@ -289,8 +293,8 @@ def _nesting(state: State, depth: int, candidate: Candidate, reading: Reading) -
     cost = 0.0
     for frame in state.frames[: depth + 1]:
         same = frame[:3] == (label.keyword, reading.kind, label.shape)
-        longer = len(reading.values) > len(frame.values)
-        if same and not longer and not 0 <= frame.indent < candidate.indent - 1:
+        same = same and len(reading.values) == len(frame.values)
+        if same and not 0 <= frame.indent < candidate.indent - 1:
             cost += COST["same_style"]
     if depth >= 0:
         cost += _held(state.frames[depth], candidate)
