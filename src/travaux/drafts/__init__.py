@@ -3,8 +3,9 @@
 Eats: `Document`. Makes: `Witness`, `Draft`, `Provision`, `Change`, `Finding`.
 Must not know: any other stage room, files, clocks, the network.
 
-`find_witnesses` reads one document. `compare` aligns n drafts, `lineage` follows each provision
-through them, `redline` shows two wordings word by word.
+`find_witnesses` reads one document, `read_slots` the typed values of any text. `collate` makes
+drafts of witnesses. `compare` aligns n drafts, `lineage` follows each provision through them,
+`redline` shows two wordings word by word.
 """
 
 from __future__ import annotations
@@ -13,5 +14,6 @@ from travaux.drafts.align import compare
 from travaux.drafts.find_witnesses import Located, find_witnesses
 from travaux.drafts.lineage import lineage
 from travaux.drafts.redline import redline
+from travaux.drafts.slots import read_slots
 
-__all__ = ["Located", "compare", "find_witnesses", "lineage", "redline"]
+__all__ = ["Located", "compare", "find_witnesses", "lineage", "read_slots", "redline"]
