@@ -11,9 +11,19 @@ drafts of witnesses. `compare` aligns n drafts, `lineage` follows each provision
 from __future__ import annotations
 
 from travaux.drafts.align import compare
+from travaux.drafts.collate import Collation, collate
 from travaux.drafts.find_witnesses import Located, find_witnesses
 from travaux.drafts.lineage import lineage
 from travaux.drafts.redline import redline
 from travaux.drafts.slots import read_slots
 
-__all__ = ["Located", "compare", "find_witnesses", "lineage", "read_slots", "redline"]
+__all__ = [
+    "Collation",
+    "Located",
+    "collate",
+    "compare",
+    "find_witnesses",
+    "lineage",
+    "read_slots",
+    "redline",
+]

@@ -112,11 +112,11 @@ _OPENER = re.compile(
 _EVENT = re.compile(
     r"(?:'|’)?\s+(?P<e>(?:"
     + either(table("deadline")["events"])
-    + r")\s+(?:[^\s.,;:()\[\]]+\s*){1,8})",
+    + r")\s+(?:(?!(?:and|or|at|but|shall|will)\b)[^\s.,;:()\[\]]+\s*){1,8})",
     re.I,
 )
 _DAY_OF = re.compile(
-    r"\b(?:on\s+|by\s+)?(?:the\s+)?day\s+(?P<n>\d{1,3})\b(?P<e>\s+(?:of|after)\s+(?:[^\s.,;:()]+\s*){1,6})?",
+    r"\b(?:on\s+|by\s+)?(?:the\s+)?day\s+(?P<n>\d{1,3})\b(?P<e>\s+(?:of|after)\s+(?:(?!(?:and|or|at|but|shall|will)\b)[^\s.,;:()]+\s*){1,6})?",
     re.I,
 )
 _ALONE = re.compile(r"\b(?:" + either(table("deadline")["alone"]) + r")\b", re.I)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from travaux.core.anchors import Anchor, anchor
 from travaux.core.documents import Document
-from travaux.core.drafts import Provision, Witness
+from travaux.core.drafts import Provision, Slot, Witness
 from travaux.core.ids import content_id
 from travaux.drafts.items import Item, Paragraph
 from travaux.drafts.labels import rank_of
 from travaux.drafts.likeness import is_heading, pattern
 from travaux.drafts.locate import Stretch
 from travaux.drafts.passages import Passage, passages
+from travaux.drafts.slots import read_slots
 
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 RUN_IN = re.compile(r"\*\*(?P<title>[^*\n]{2,80})\*\*[:.]?\s+(?=\S)")
@@ -126,6 +127,7 @@ class _Maker:
             above.id if above and self.items[item.parent].named else "",
             plain_words(title.exact).strip("()* ") if title else "",
             self.lead_in(above) if above else self.lead,
+            self.slots(place) if text else (),
         )
 
     def above(self, item: Item) -> Provision | None:
@@ -166,7 +168,12 @@ class _Maker:
             order,
             above.id,
             lead_in=self.lead_in(above),
+            slots=self.slots(place),
         )
+
+    def slots(self, place: Anchor) -> tuple[Slot, ...]:
+        """The typed values of the words at `place`."""
+        return read_slots(place.exact, self.document.id, place.start)
 
     def lead_in(self, above: Provision) -> str:
         """The words of `above` (and of its own ancestors) that a sub-point continues."""

@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
     r"|step|page)|§+|№)\s*(?:\d+[\w.]*\s*(?:,|and|or|to|–|-)\s*)*\Z",
     re.I,
 )
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|bis|ter)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|bis|ter)\b|:\d\d|\s?[ap]\.?m\b", re.I)  # or a time of day
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DESCRIBED = re.compile(
     r"[\s-]*(?:(?:active-duty|active|armed|military|trained|additional|foreign)\s+)?"
