@@ -78,8 +78,8 @@ def link(
 
     documents: their texts tell how common a word is and which draft is spoken of nearby.
     parties: their names count little, as they tell no provision from another. slots: the typed
-    values of each document's text, by document id, sorted by place. Provisions of drafts that are not given are
-    left aside.
+    values of each document's text, by document id, sorted by place. Provisions of drafts
+    that are not given are left aside.
     """
     around = {d.id: d.text for d in documents}
     texts, groups = _texts(provisions, drafts, tuple(changes))
