@@ -210,6 +210,16 @@ def judge(
 
 
 @app.command()
+def demo(
+    to: Annotated[Path, typer.Option("-o", "--out", help="Where it goes.")] = Path("travaux-demo"),
+) -> None:
+    """Build the bundled example: the talks about a 28-point peace plan of November 2025."""
+    from travaux.workbench.demo import example_folder
+
+    build_([example_folder()], to)
+
+
+@app.command()
 def stages() -> None:
     """Print the stage table: every step from bytes to record."""
     from travaux.workbench.stages import STAGES

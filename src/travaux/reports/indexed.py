@@ -74,14 +74,29 @@ class Indexed:
         return (part.publisher if part else "") or document.publisher or document.file
 
     def title(self, document: str) -> str:
-        """The title of a document, its file name where it has none."""
+        """The title of a document, its first words where it has none."""
         found = self.documents.get(document)
-        return (found.title or found.file) if found else ""
+        return headline(found) if found else ""
 
 
 def speaker_party(statement: Statement) -> str:
     """The party id of a statement's speaker, "" if there is none."""
     return statement.speaker.party if statement.speaker else ""
+
+
+def headline(document: Document) -> str:
+    """The title of a document; where it has none, the first words of its first article."""
+    if document.title:
+        return document.title
+    part = next((p for p in document.parts if p.kind is PartKind.ARTICLE), None)
+    first = document.text[part.start : part.end] if part else document.text
+    return shortened(first, 70) or document.file
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` on one line, cut at a word within `limit` characters and marked as cut."""
+    line = " ".join(text[: limit * 4].split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 
 def articles(document: Document) -> int:

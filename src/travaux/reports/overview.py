@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from travaux.reports import addresses
-from travaux.reports.indexed import Indexed, speaker_party
+from travaux.reports.indexed import Indexed, shortened, speaker_party
 
 MOST = 10
 
@@ -95,7 +95,7 @@ def _most_spoken(index: Indexed) -> Iterator[Pointer]:
         found = index.provisions.get(provision)
         if found:
             name = index.drafts[draft].name if draft in index.drafts else ""
-            what = f"{name}, {found.label}: {_short(found.full_text)}"
+            what = f"{name}, {found.label}: {shortened(found.full_text, 110)}"
             href = addresses.provision_place(draft, provision)
             yield Pointer(what, href, f"the provision most spoken about: {number} statements")
 
@@ -111,12 +111,7 @@ def _divided(index: Indexed) -> Iterator[Pointer]:
         if found:
             href = addresses.provision_place(found.draft, provision)
             yield Pointer(
-                f"{found.label}: {_short(found.full_text)}",
+                f"{found.label}: {shortened(found.full_text, 110)}",
                 href,
                 "some support it, others oppose it",
             )
-
-
-def _short(text: str, limit: int = 110) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"

@@ -12,7 +12,7 @@ from travaux.core.plain import plain
 from travaux.core.statements import Statement
 from travaux.reports import addresses
 from travaux.reports.highlight import Range, blocks
-from travaux.reports.indexed import Indexed, articles, grouped, speaker_party
+from travaux.reports.indexed import Indexed, articles, grouped, headline, speaker_party
 from travaux.reports.views import NOBODY, statement_view
 
 OTHERS = "c10"
@@ -30,7 +30,7 @@ def _row(index: Indexed, document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "href": page,
-        "title": document.title or document.file,
+        "title": headline(document),
         "file": document.file,
         "copies": document.copies,
         "publisher": document.publisher
@@ -55,7 +55,7 @@ def source_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
         said = index.by_document.get(document.id, [])
         wanted = [*targets.get(document.id, ()), *_part_anchors(document)]
         values = {
-            "title": document.title or document.file,
+            "title": headline(document),
             "source": _row(index, document),
             "legend": _legend(index, said),
             "blocks": blocks(document, _ranges(index, said), wanted, _ids(said, wanted)),

@@ -23,7 +23,7 @@ from typing import Any
 
 from travaux.core.documents import Document
 from travaux.core.drafts import Witness
-from travaux.core.errors import Interrupted
+from travaux.core.errors import Interrupted, TravauxError
 from travaux.core.ids import content_id
 from travaux.core.plain import plain, restored
 from travaux.core.problems import Problem
@@ -162,6 +162,8 @@ def _run_safely(stages: Sequence[Stage], desk: dict[str, Any], file: str) -> dic
     for stage in stages:
         try:
             desk = run([stage], desk)
+        except TravauxError:  # wrong use (an engine that is not there): the user must know
+            raise
         except Exception as error:
             faults.append(_stage_fault(stage, file, error))
             desk |= {name: _empty(name) for name in stage.writes}
