@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from travaux.core.commitments import Assessment, Commitment
+from travaux.core.comparing import Thread
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, Draft, Finding, Provision, Variant, Witness
 from travaux.core.issues import (
@@ -43,6 +44,7 @@ class Record:
     provisions: tuple[Provision, ...] = ()
     variants: tuple[Variant, ...] = ()
     changes: tuple[Change, ...] = ()
+    threads: tuple[Thread, ...] = ()
     findings: tuple[Finding, ...] = ()
     links: tuple[ProvisionLink, ...] = ()
     stances: tuple[StanceReading, ...] = ()

@@ -68,7 +68,7 @@ class _Looks:
         found = self.witnesses[witness]
         page = addresses.source_page(found.document)
         return {
-            "title": self.index.title(found.document),
+            "title": self.index.title(found.document, found.start),
             "href": f"{page}#a-{found.start}-{found.end}",
         }
 
@@ -97,7 +97,7 @@ class _Looks:
         }
 
     def variant(self, variant: Any) -> dict[str, str]:
-        title = self.index.title(variant.anchor.document)
+        title = self.index.title(variant.anchor.document, variant.anchor.start)
         return {"text": variant.text, "href": addresses.place(variant.anchor), "title": title}
 
     def change(self, change: Change) -> dict[str, Any]:

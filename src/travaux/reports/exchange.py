@@ -24,7 +24,15 @@ from travaux.reports.indexed import Indexed
 
 Row = dict[str, Any]
 
-OWN_WORDS = ("affiliations", "duplicates", "groups", "variants", "commitments", "assessments")
+OWN_WORDS = (
+    "affiliations",
+    "duplicates",
+    "groups",
+    "variants",
+    "threads",
+    "commitments",
+    "assessments",
+)
 """Nouns that are exported as they are, beside the tables of the format."""
 
 

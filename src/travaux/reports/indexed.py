@@ -73,10 +73,12 @@ class Indexed:
         part = document.part_at(statement.start)
         return (part.publisher if part else "") or document.publisher or document.file
 
-    def title(self, document: str) -> str:
-        """The title of a document, its first words where it has none."""
+    def title(self, document: str, offset: int = 0) -> str:
+        """The title of the article at `offset` of a document, else the document's; its first
+        words where neither has one."""
         found = self.documents.get(document)
-        return headline(found) if found else ""
+        part = found.part_at(offset) if found else None
+        return (part.title if part else "") or (headline(found) if found else "")
 
 
 def speaker_party(statement: Statement) -> str:

@@ -32,9 +32,7 @@ def all_pages(index: Indexed) -> Iterator[Page]:
 def _copies(index: Indexed) -> list[dict[str, Any]]:
     def member(document: str, start: int, end: int) -> dict[str, str]:
         page = addresses.source_page(document)
-        part = index.documents[document].part_at(start)
-        title = (part.title if part else "") or index.title(document)
-        return {"title": title, "href": f"{page}#a-{start}-{end}"}
+        return {"title": index.title(document, start), "href": f"{page}#a-{start}-{end}"}
 
     return [
         {"members": [member(*m) for m in group.members], "likeness": group.likeness}

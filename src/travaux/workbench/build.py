@@ -168,7 +168,11 @@ def reduce(
     """The cross-document half: one record from all readings. Order of readings is that of files."""
     stages = of_scope("record")
     progress.begin("Putting them together", len(stages))
-    desk: dict[str, Any] = _gathered(readings) | {"talks": pile.talks, "judgements": judgements}
+    desk: dict[str, Any] = _gathered(readings) | {
+        "talks": pile.talks,
+        "judgements": judgements,
+        "parties": (),
+    }
     for stage in stages:
         desk = run([stage], desk)
         progress.advance()

@@ -53,6 +53,30 @@ STAGES: tuple[Stage, ...] = (
     _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
     _document("locate", "document", "located locator_problems", 1, steps.locate),
     _record("review", "attributed judgements", "statements", 1, steps.review),
+    _record(
+        "collate",
+        "located documents talks",
+        "drafts witnesses provisions variants",
+        1,
+        steps.collate,
+    ),
+    _record("compare", "drafts provisions", "changes", 1, steps.compare),
+    _record("follow", "changes provisions", "threads", 1, steps.follow),
+    _record("slots", "statements", "slots", 1, steps.slots),
+    _record(
+        "link",
+        "statements provisions drafts documents changes parties slots judgements",
+        "links",
+        1,
+        steps.link,
+    ),
+    _record(
+        "stance",
+        "statements links provisions parties documents judgements",
+        "stances",
+        1,
+        steps.read_stances,
+    ),
 )
 
 

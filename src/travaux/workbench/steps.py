@@ -6,14 +6,18 @@ decided here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from travaux import corpus, discourse, drafts
+from travaux import corpus, discourse, drafts, issues
 from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
+from travaux.core.drafts import Change, Draft, Provision, Slot, Witness
+from travaux.core.issues import ProvisionLink
 from travaux.core.judgements import Judgement
+from travaux.core.parties import Party
 from travaux.core.statements import Statement
+from travaux.core.talks import Talks
 from travaux.workbench import reviewing
 from travaux.workbench.source import Source
 
@@ -44,3 +48,62 @@ def locate(document: Document | None) -> Written:
 
 def review(attributed: Sequence[Statement], judgements: Sequence[Judgement]) -> Written:
     return (reviewing.reviewed_statements(attributed, judgements),)
+
+
+def collate(located: Sequence[Witness], documents: Sequence[Document], talks: Talks) -> Written:
+    by_id = {document.id: document for document in documents}
+    collation = drafts.collate(located, by_id, talks.drafts)
+    return collation.drafts, collation.witnesses, collation.provisions, collation.variants
+
+
+def compare(versions: Sequence[Draft], provisions: Sequence[Provision]) -> Written:
+    return (drafts.compare(versions, provisions),)
+
+
+def follow(changes: Sequence[Change], provisions: Sequence[Provision]) -> Written:
+    return (drafts.lineage(changes, provisions),)
+
+
+def slots(statements: Sequence[Statement]) -> Written:
+    return ({s.id: tuple(_slots_of(s)) for s in statements},)
+
+
+def _slots_of(statement: Statement) -> Iterator[Slot]:
+    for piece in statement.content:
+        yield from drafts.read_slots(piece.exact, piece.document, piece.start)
+
+
+def link(
+    statements: Sequence[Statement],
+    provisions: Sequence[Provision],
+    versions: Sequence[Draft],
+    documents: Sequence[Document],
+    changes: Sequence[Change],
+    parties: Sequence[Party],
+    values: Mapping[str, tuple[Slot, ...]],
+    judgements: Sequence[Judgement],
+) -> Written:
+    found = issues.link(
+        statements,
+        provisions,
+        versions,
+        documents=documents,
+        changes=changes,
+        parties=parties,
+        slots=values,
+    )
+    return (reviewing.reviewed_links(found, provisions, judgements),)
+
+
+def read_stances(
+    statements: Sequence[Statement],
+    links: Sequence[ProvisionLink],
+    provisions: Sequence[Provision],
+    parties: Sequence[Party],
+    documents: Sequence[Document],
+    judgements: Sequence[Judgement],
+) -> Written:
+    found = issues.read_stances(
+        statements, links, provisions=provisions, parties=parties, documents=documents
+    )
+    return (reviewing.reviewed_stances(found, statements, judgements),)
