@@ -180,7 +180,7 @@ def reduce(
         *pile.problems,
         *chain.from_iterable(r.values["reader_problems"] for r in readings),
         *chain.from_iterable(r.values["locator_problems"] for r in readings),
-        *reviewing.unplaced(judgements, desk["attributed"]),
+        *reviewing.unplaced(judgements, desk["merged"]),
     )
     nouns: dict[str, Any] = {noun: tuple(desk[noun]) for noun in NOUNS if noun in desk}
     nouns |= {"judgements": (), "problems": _once(problems)}

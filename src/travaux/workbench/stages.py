@@ -52,7 +52,8 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 1, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
     _document("locate", "document", "located locator_problems", 1, steps.locate),
-    _record("review", "attributed judgements", "statements", 1, steps.review),
+    _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
+    _record("review", "merged judgements", "statements", 1, steps.review),
     _record(
         "collate",
         "located documents talks",

@@ -46,8 +46,13 @@ def locate(document: Document | None) -> Written:
     return located.witnesses, located.problems
 
 
-def review(attributed: Sequence[Statement], judgements: Sequence[Judgement]) -> Written:
-    return (reviewing.reviewed_statements(attributed, judgements),)
+def merge(documents: Sequence[Document], attributed: Sequence[Statement], talks: Talks) -> Written:
+    merging = discourse.merge_parties(attributed, documents, talks.parties)
+    return merging.parties, merging.affiliations, merging.statements
+
+
+def review(merged: Sequence[Statement], judgements: Sequence[Judgement]) -> Written:
+    return (reviewing.reviewed_statements(merged, judgements),)
 
 
 def collate(located: Sequence[Witness], documents: Sequence[Document], talks: Talks) -> Written:
