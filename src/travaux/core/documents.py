@@ -57,7 +57,8 @@ class Note:
     """Something the original says beside the text: a tracked change, a comment, a footnote.
 
     kind: insertion, deletion, comment, footnote, repair. `text` is the deleted or added words,
-    the comment, or (repair) the characters before mojibake was mended.
+    the comment, or (repair) what the garbled characters at [start, end) stand for; those stay in
+    the document's text, so that its offsets are the file's, and rooms read the repair instead.
     """
 
     start: int

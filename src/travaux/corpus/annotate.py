@@ -71,7 +71,7 @@ def annotate_document(document: Document, model: str) -> Annotation:
     Raises MissingExtra when no English model is installed.
     """
     stretches = list(stretches_of(document))
-    repairs = [n for n in document.notes if n.kind == "repair" and document.format in ("txt", "md")]
+    repairs = [note for note in document.notes if note.kind == "repair"]
     views = [legible(document.text, s.start, s.end, document.format, repairs) for s in stretches]
     analysed = document.language in ANALYSED_LANGUAGES
     work = _Work(document.text, [], [])

@@ -58,6 +58,7 @@ def _agency() -> Cue:
 
 MOST_WORDS = 220
 _AROUND = " \t\r\n\f\u00a0*_#>:.!-–—•|[]"
+_LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S|\[)")  # never residue
 _RULE = re.compile(r"[\s*_=~•·#+|–—-]+")
 _ITEMS = re.compile(r"\s+[|·•»›/]\s+|\s{4,}|\t")
 RULE = Cue("rule", 9, _RULE, whole=True, ends=True)
@@ -69,6 +70,8 @@ def cue_of(line: str) -> Cue | None:
     """The first cue that `line` (a paragraph) answers to, or None."""
     if _RULE.fullmatch(line):
         return RULE
+    if _LABEL.match(line):
+        return None
     words = len(line.split())
     if line.startswith("(") and _agency().answers(line.strip(), words):
         return _agency()

@@ -69,7 +69,8 @@ def _article(
     found = span.facts.or_else(facts_of_article(extract.text, own, span is spans[0]))
     alone = len(spans) == 1
     facts = noted.or_else(found) if alone else found
-    return span, facts.or_else(crawled).or_else(noted)
+    hints = extract.hints if alone else Facts()
+    return span, facts.or_else(crawled).or_else(noted).or_else(hints)
 
 
 def _crawled(text: str, units: Sequence[Unit]) -> tuple[Facts, list[Range]]:

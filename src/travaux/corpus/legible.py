@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from travaux.core.documents import Note
 
@@ -48,7 +49,11 @@ def legible(text: str, start: int, end: int, format: str, repairs: Sequence[Note
     the mended reading of text[note.start:note.end], sorted.
     """
     words = text[start:end]
-    swaps = [(n.start, n.end, n.text) for n in repairs if start <= n.start and n.end <= end]
+    swaps = [
+        (n.start, n.end, n.text)
+        for n in repairs
+        if start <= n.start and n.end <= end and len(n.text) <= n.end - n.start
+    ]
     marks = list(_MARKUP.finditer(words)) if format == "md" else []
     if not swaps and not marks and not _NOISE.search(words):
         return Legible(words, start)
@@ -63,9 +68,16 @@ def _swapped(text: str, start: int, end: int, swaps: list[tuple[int, int, str]])
         if first < at:
             continue
         chars += [(text[i], i, i + 1) for i in range(at, first)]
-        chars += [(c, first, last) for c in put]
+        chars += _shared(first, last, put)
         at = last
     return chars + [(text[i], i, i + 1) for i in range(at, end)]
+
+
+def _shared(first: int, last: int, put: str) -> list[_Char]:
+    """The characters of `put` for text[first:last], each with an equal share of that range."""
+    size, many = last - first, len(put)
+    cuts = [first + i * size // many for i in range(many)] + [last] if many else []
+    return [(c, a, b) for c, (a, b) in zip(put, pairwise(cuts), strict=True)]
 
 
 def _settled(chars: list[_Char], start: int) -> Legible:

@@ -5,15 +5,25 @@ Reads: bytes. Writes: Document, Problem.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from travaux.core.documents import Document, Evidence, Part, SourceNote
 from travaux.core.ids import digest
 from travaux.core.problems import Problem
+from travaux.corpus.article_facts import date_in_name
 from travaux.corpus.dates import iso_date
 from travaux.corpus.faults import fault
 from travaux.corpus.find_parts import find_parts
 from travaux.corpus.language import language_name, language_of
+from travaux.corpus.mojibake import repairs_of
+from travaux.corpus.read_docx import read_docx
 from travaux.corpus.read_html import read_html
+from travaux.corpus.read_mail import read_eml, read_mbox
+from travaux.corpus.read_odt import read_odt
+from travaux.corpus.read_pdf import read_pdf
+from travaux.corpus.read_rtf import read_rtf
 from travaux.corpus.read_text import read_markdown, read_text
+from travaux.corpus.read_xml import read_xml
 from travaux.corpus.reading import FACT_NAMES, Extract, Facts, Reader, Reading, fact
 from travaux.corpus.sniff import UNREAD, format_of
 
@@ -24,6 +34,13 @@ READERS: dict[str, Reader] = {
     "txt": read_text,
     "md": read_markdown,
     "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "eml": read_eml,
+    "mbox": read_mbox,
+    "xml": read_xml,
 }
 
 
@@ -57,8 +74,12 @@ def _finished(data: bytes, file: str, extract: Extract, note: SourceNote | None)
     if not extract.text.strip():
         return Reading(None, extract.problems or (fault("file-empty", file),))
     noted = note_facts(note)
+    repairs, garbled = repairs_of(extract.text, file)
+    notes = tuple(sorted((*extract.notes, *repairs)))
+    extract = replace(extract, notes=notes, problems=extract.problems + garbled)
+    extract = replace(extract, hints=extract.hints.or_else(date_in_name(file)))
     parts, found = find_parts(extract, noted)
-    facts = noted.or_else(extract.facts).or_else(found)
+    facts = noted.or_else(extract.facts).or_else(found).or_else(extract.hints)
     language = facts.language or language_of(_article_text(extract.text, parts))
     document = Document(
         *(digest(data), file, facts.title, facts.publisher, facts.date, language),

@@ -55,7 +55,8 @@ class Extract:
     """What a reader got out of one file, before articles and residue are told apart.
 
     residue: ranges that the format shows to be residue (navigation, page numbers); sections:
-    articles as the format divides them, () where it does not; facts hold for the whole file.
+    articles as the format divides them, () where it does not. facts hold for the whole file;
+    hints are less to be trusted than what the text itself says (a PDF's title field).
     """
 
     text: str
@@ -66,6 +67,7 @@ class Extract:
     residue: tuple[Range, ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hints: Facts = Facts()
 
 
 Reader = Callable[[bytes, str], "Extract | Problem"]

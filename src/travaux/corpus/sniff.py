@@ -45,12 +45,13 @@ BY_NAME = {
     "xhtml": "html",
     "eml": "eml",
     "mbox": "mbox",
+    "xml": "xml",
 }
 HEAD = 4096
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|ol|br|span|a)\b[^<>]*>", re.I)
-_XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w.:-]*[\s>/])")
+_XML = re.compile(rb"<(?:\?xml\b|!DOCTYPE\s)")
 _MBOX = re.compile(rb"From \S+.{0,80}\d{2}:\d{2}.{0,40}\r?\n[!-9;-~]+:", re.S)
 _HEADER = re.compile(rb"^([!-9;-~]+):", re.M)
 _MAIL_ONLY = {b"mime-version", b"message-id", b"received", b"return-path", b"content-type"}
@@ -93,11 +94,11 @@ def _text_kind(head: bytes, named: str) -> str:
         return "eml"
     if head.startswith(b"<") and _HTML.search(head[:1024]):
         return "html"
-    if _XML.match(head) and named == "txt" and not _TAG.match(head):
+    if _XML.match(head) or (named == "xml" and head.startswith(b"<")):
         return "xml"
     if named == "html":
         return "html" if _HTML.search(head) or _TAG.search(head) else "txt"
-    return "txt" if named in ("eml", "mbox") else named
+    return "txt" if named in ("eml", "mbox", "xml") else named
 
 
 def _is_mail(head: bytes, named: str) -> bool:
