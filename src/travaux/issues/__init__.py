@@ -5,8 +5,9 @@ Eats: `Statement`, `Provision`, `Change`, `Party`, `Document`. Makes: `Provision
 Must not know: any other stage room, files, clocks, the network.
 """
 
+from travaux.issues.chronology import chronicle
 from travaux.issues.gathering import Gathered, gather
 from travaux.issues.linking import link
 from travaux.issues.stances import read_stances
 
-__all__ = ["Gathered", "gather", "link", "read_stances"]
+__all__ = ["Gathered", "chronicle", "gather", "link", "read_stances"]

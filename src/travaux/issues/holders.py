@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from travaux.core.parties import Party
+from travaux.issues.naming import Names, names_of
 
 AUXILIARY = r"(?:will|would|has|have|had|is|are|was|can|could|does|do|did|may|might|must|remains?)"
 NEGATION = r"(?:n['’]t|\s+not|\s+never|not)?"
@@ -29,18 +30,17 @@ AFTER = re.compile(r"(?:acceptable|intolerable|palatable) (?:to|for) (?:the )?$"
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Names and aliases -> party ids; whom each party speaks for."""
+    """The parties that may hold a stance, and whom each speaks for."""
 
-    names: Mapping[str, str]
+    names: Names
     bodies: Mapping[str, str]
-    pattern: re.Pattern[str] | None
 
     def ascribed(self, clause: str) -> str:
         """The id of the party to which the clause ascribes an attitude, "" if to none."""
-        for match in self.pattern.finditer(clause) if self.pattern else ():
+        for party, match in self.names.places(clause):
             after, before = clause[match.end() :], clause[: match.start()]
             if FOLLOWED.match(after) or AFTER.search(before):
-                return self.names[match[0].casefold()]
+                return party
         return ""
 
     def speaks_for(self, speaker: str, party: str) -> bool:
@@ -56,14 +56,5 @@ class Holders:
 
 def holders(parties: Iterable[Party]) -> Holders:
     """The lookup over `parties`; unnamed ones hold no stance that others report."""
-    known = [p for p in parties if p.named]
-    names = {
-        name.casefold(): party.id
-        for party in known
-        for name in (party.name, *party.aliases)
-        if len(name) > 1
-    }
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    joined = "|".join(re.escape(name) for name in longest)
-    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
-    return Holders(names, {p.id: p.affiliation for p in known if p.affiliation}, pattern)
+    known = tuple(parties)
+    return Holders(names_of(known), {p.id: p.affiliation for p in known if p.affiliation})
