@@ -51,8 +51,21 @@ Jobs = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        out.print(__version__)
+        raise typer.Exit
+
+
 @app.callback()
-def _version() -> None:
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
     """The record of a negotiation, built from a pile of documents, on your own machine."""
 
 
@@ -236,12 +249,6 @@ def stages() -> None:
             str(stage.version),
         )
     out.print(table)
-
-
-@app.command()
-def version() -> None:
-    """Print the version."""
-    out.print(__version__)
 
 
 def _record_file(path: Path) -> Path:

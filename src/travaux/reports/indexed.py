@@ -102,8 +102,9 @@ def shortened(text: str, limit: int) -> str:
 
 
 def articles(document: Document) -> int:
-    """How many articles a document holds."""
-    return sum(part.kind is PartKind.ARTICLE for part in document.parts)
+    """How many articles a document holds; residue in the middle of one does not make it two."""
+    parts = [p for p in document.parts if p.kind is PartKind.ARTICLE]
+    return len({(p.title, p.publisher, p.author, p.date) for p in parts})
 
 
 def _colours(record: Record) -> dict[str, str]:

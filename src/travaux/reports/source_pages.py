@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from travaux.core.anchors import Anchor
-from travaux.core.documents import Document, PartKind
+from travaux.core.documents import Document, Part, PartKind
 from travaux.core.plain import plain
 from travaux.core.statements import Statement
 from travaux.reports import addresses
@@ -41,11 +41,19 @@ def _row(index: Indexed, document: Document) -> dict[str, Any]:
         "words": len(document.text.split()),
         "statements": len(index.by_document.get(document.id, ())),
         "parts": articles(document),
-        "articles": [
-            {**plain(p), "href": f"{page}#a-{p.start}-{p.end}"}
-            for p in (parts if len(parts) > 1 else ())
-        ],
+        "articles": _articles(document, page),
     }
+
+
+def _articles(document: Document, page: str) -> list[dict[str, Any]]:
+    """The articles of a file that holds several, each once, with its address."""
+    if articles(document) < 2:
+        return []
+    first: dict[tuple[str, ...], Part] = {}
+    for part in document.parts:
+        if part.kind is PartKind.ARTICLE:
+            first.setdefault((part.title, part.publisher, part.author, part.date), part)
+    return [{**plain(p), "href": f"{page}#a-{p.start}-{p.end}"} for p in first.values()]
 
 
 def source_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,8 +219,9 @@ def _pool(waiting: deque[Task], jobs: int, alone: bool, progress: Progress) -> I
     try:
         while waiting:
             ahead = 1 if alone else min(len(waiting), jobs * AHEAD)
-            while len(running) < ahead:
-                running.append(pool.submit(read_one, waiting[len(running)]))
+            with _interrupts_held():
+                while len(running) < ahead:
+                    running.append(pool.submit(read_one, waiting[len(running)]))
             reading = running.popleft().result()
             waiting.popleft()
             progress.advance()
@@ -231,6 +233,20 @@ def _pool(waiting: deque[Task], jobs: int, alone: bool, progress: Progress) -> I
         ) from stop
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are started: they inherit the mask and never see it, not
+    even while they are still importing; here it arrives as soon as they are started."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupt() -> None:
