@@ -53,7 +53,7 @@ STAGES: tuple[Stage, ...] = (
     _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
     _document("locate", "document", "located locator_problems", 1, steps.locate),
     _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
-    _record("review", "merged judgements", "statements", 1, steps.review),
+    _record("review", "merged documents judgements", "statements", 1, steps.review),
     _record(
         "collate",
         "located documents talks",
@@ -77,6 +77,13 @@ STAGES: tuple[Stage, ...] = (
         "stances",
         1,
         steps.read_stances,
+    ),
+    _record(
+        "gather",
+        "statements stances provisions drafts changes parties",
+        "issues positions",
+        1,
+        steps.gather,
     ),
 )
 

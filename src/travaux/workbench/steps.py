@@ -13,12 +13,13 @@ from travaux import corpus, discourse, drafts, issues
 from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.core.drafts import Change, Draft, Provision, Slot, Witness
-from travaux.core.issues import ProvisionLink
+from travaux.core.issues import ProvisionLink, StanceReading
 from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
 from travaux.core.talks import Talks
 from travaux.workbench import reviewing
+from travaux.workbench.dating import dated
 from travaux.workbench.source import Source
 
 Written = tuple[Any, ...]
@@ -51,8 +52,10 @@ def merge(documents: Sequence[Document], attributed: Sequence[Statement], talks:
     return merging.parties, merging.affiliations, merging.statements
 
 
-def review(merged: Sequence[Statement], judgements: Sequence[Judgement]) -> Written:
-    return (reviewing.reviewed_statements(merged, judgements),)
+def review(
+    merged: Sequence[Statement], documents: Sequence[Document], judgements: Sequence[Judgement]
+) -> Written:
+    return (reviewing.reviewed_statements(dated(merged, documents), judgements),)
 
 
 def collate(located: Sequence[Witness], documents: Sequence[Document], talks: Talks) -> Written:
@@ -112,3 +115,17 @@ def read_stances(
         statements, links, provisions=provisions, parties=parties, documents=documents
     )
     return (reviewing.reviewed_stances(found, statements, judgements),)
+
+
+def gather(
+    statements: Sequence[Statement],
+    stances: Sequence[StanceReading],
+    provisions: Sequence[Provision],
+    versions: Sequence[Draft],
+    changes: Sequence[Change],
+    parties: Sequence[Party],
+) -> Written:
+    found = issues.gather(
+        statements, stances, provisions, versions, changes=changes, parties=parties
+    )
+    return found.issues, found.positions
