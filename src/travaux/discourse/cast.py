@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from travaux.core.parties import PartyKind
 from travaux.discourse.gazetteer import look_up, state_named, state_of_demonym
 from travaux.discourse.names import fold, given, initials, plain_key, same_given, surname
-from travaux.discourse.roles import gender_of, is_class
+from travaux.discourse.roles import gender_of, gender_of_given, is_class
 from travaux.discourse.runs import Run, name_runs
 from travaux.discourse.syntax import Syntax
 
@@ -68,6 +68,7 @@ class Cast:
         self._names: dict[str, int] = {}
         self._offices: dict[str, list[int]] = {}
         self._described: dict[str, int] = {}
+        self._by_state: dict[str, list[int]] = {}
         self._unnamed_heads: dict[str, int] = {}
         self._fill()
 
@@ -77,9 +78,12 @@ class Cast:
             if not run.bare and self._is_full_person(run):
                 self._person(run)
         runs_at = {run.last: run for run in runs if not run.bare}
+        beside = {noun for run in runs_at.values() for noun in apposed(self.syntax, run)}
         for i, token in enumerate(self.syntax.tokens):
             if i in runs_at:
                 self._mention(runs_at[i])
+            elif i in beside:
+                continue
             elif token.pos in {"NOUN", "PROPN"} and i not in self.by_token:
                 self._describe(i)
         self.heads = sorted({t for c in self.characters for t in c.tokens})
@@ -103,7 +107,8 @@ class Cast:
             return True
         if is_class(self.syntax.lower[run.last], "body_name", "outlet_name", "office"):
             return False
-        return run.label == "PERSON" or self._apposed_office(run) is not None
+        given_name = run.last - run.first < 4 and gender_of_given(self.words(run))
+        return run.label == "PERSON" or bool(given_name) or bool(apposed(self.syntax, run))
 
     def _person(self, run: Run) -> Character:
         """The character of a full name: one that fits already, or a new one."""
@@ -124,9 +129,10 @@ class Cast:
         return character
 
     def _mention(self, run: Run) -> None:
-        character = self._full(run) or self._bearer(run) or self._body(run)
+        character = self._full(run) or self._bearer(run) or self._national(run) or self._body(run)
         self._note(character, range(run.first, run.last + 1), run.last)
         if character.kind is PartyKind.PERSON:
+            self.by_token.update(dict.fromkeys(apposed(self.syntax, run), character.number))
             for role in self._roles(run):
                 self._give(character, role)
 
@@ -149,6 +155,17 @@ class Cast:
         if not fitting:
             return self._titled_surname(run, name)
         return max(fitting, key=lambda c: (c.last_before(run.first), -c.number))
+
+    def _national(self, run: Run) -> Character | None:
+        """ "The Norwegian": the person last mentioned whose title names that state."""
+        syntax, at = self.syntax, run.first
+        single = run.first == run.last and not syntax.lower[at].endswith("s")
+        state = state_of_demonym(syntax.tokens[at].text) if single else ""
+        if not state or at == 0 or syntax.lower[at - 1] != "the" or syntax.right[at] > at:
+            return None
+        for number in reversed(self._by_state.get(state, [])[-_RECENT:]):
+            return self.characters[number]
+        return None
 
     def _titled_surname(self, run: Run, name: str) -> Character | None:
         """ "Mr Brask", "President Brask": a person of whom only the surname is given."""
@@ -190,40 +207,19 @@ class Cast:
         found = []
         if run.role is not None and _titled(self.syntax, run.role):
             found.append(role_of(self.syntax, *run.role))
-        apposed = self._apposed_office(run)
-        if apposed is not None:
-            found.append(apposed)
+        for noun in apposed(self.syntax, run):
+            low, high = self.syntax.edges(noun)
+            high = min(high, run.first - 1) if noun < run.first else high
+            found.append(role_of(self.syntax, low, _before_clause(self.syntax, noun, high)))
         return found
-
-    def _apposed_office(self, run: Run) -> Role | None:
-        """ "X, the foreign minister" and "the foreign minister, X"."""
-        syntax = self.syntax
-        head = syntax.heads[run.last]
-        candidates = syntax.all_children(run.last, "appos", "attr")
-        if syntax.tokens[run.last].dep in {"appos", "attr"} and syntax.tokens[head].pos == "NOUN":
-            candidates.append(head)
-        be = head if syntax.tokens[run.last].dep == "nsubj" else None
-        if be is not None and syntax.tokens[be].lemma == "be":
-            candidates.extend(syntax.all_children(be, "attr"))
-        for noun in candidates:
-            if (
-                is_class(syntax.lower[noun], "office", "person")
-                and syntax.tokens[noun].pos != "PRON"
-            ):
-                low = syntax.left[noun]
-                high = (
-                    min(syntax.right[noun], run.first - 1)
-                    if noun < run.first
-                    else syntax.right[noun]
-                )
-                return role_of(syntax, low, _before_clause(syntax, noun, high))
-        return None
 
     def _give(self, character: Character, role: Role) -> None:
         if any(role.text == known.text for known in character.roles):
             return
         character.roles.append(role)
         character.gender = character.gender or _gender(role.words)
+        state = state_named(role.affiliation) if role.affiliation else ""
+        self._by_state.setdefault(state, []).append(character.number)
         for word in role.words:
             if is_class(word, "office"):
                 bearers = self._offices.setdefault(word, [])
@@ -278,6 +274,44 @@ class Cast:
         new.gender = gender_of(syntax.lower[i])
         new.roles.append(role)
         return new
+
+
+def apposed(syntax: Syntax, run: Run) -> list[int]:
+    """Title nouns beside a name: "X, the foreign minister", "the foreign minister, X", "X is the
+    minister". The parser hangs a name on the last noun before it ("the minister of trade, X"), so
+    the noun is looked for upwards from there."""
+    last = run.last
+    candidates = syntax.all_children(last, "appos", "attr")
+    head = syntax.heads[last]
+    if syntax.tokens[last].dep in {"appos", "attr"} and syntax.tokens[head].pos == "NOUN":
+        candidates.append(head)
+    if syntax.tokens[last].dep == "nsubj" and syntax.tokens[head].lemma == "be":
+        candidates.extend(syntax.all_children(head, "attr"))
+    candidates.extend(_before_comma(syntax, run))
+    titles = [c for c in candidates if _is_title_noun(syntax, c)]
+    return titles[:1]
+
+
+def _is_title_noun(syntax: Syntax, i: int) -> bool:
+    return is_class(syntax.lower[i], "office", "person") and syntax.tokens[i].pos in {
+        "NOUN",
+        "PROPN",
+    }
+
+
+def _before_comma(syntax: Syntax, run: Run) -> list[int]:
+    """Nouns of the phrase that ends at the comma before a name set off by commas."""
+    comma, behind = run.first - 1, run.last + 1
+    if comma <= syntax.sentence(run.first).first or syntax.tokens[comma].text != ",":
+        return []
+    if behind < len(syntax.tokens) and syntax.tokens[behind].text not in {",", ".", ":", "—", "–"}:
+        return []
+    found = [comma - 1]
+    for at in syntax.ancestors(comma - 1):
+        if at >= run.first or syntax.tokens[at].pos in {"VERB", "AUX"}:
+            break
+        found.append(at)
+    return [at for at in reversed(found) if comma - syntax.left[at] < 12]
 
 
 def _titled(syntax: Syntax, role: tuple[int, int]) -> bool:

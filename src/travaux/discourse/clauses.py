@@ -8,7 +8,7 @@ from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.contents import Content, content_of
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma, is_idiom, is_passive
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import noun_phrase, subject
+from travaux.discourse.sources import is_asked, noun_phrase, subject
 from travaux.discourse.syntax import Syntax
 
 MADE_BY = ("rules/1",)
@@ -19,10 +19,15 @@ _NO_THINKER = {"it", "this", "that", "there", "which", "what"}
 def verb_attributions(syntax: Syntax) -> Iterator[Attribution]:
     """One attribution for each cue verb whose content the parse shows."""
     for i, token in enumerate(syntax.tokens):
-        if token.pos in VERBAL or token.tag[:2] == "VB":
+        if token.pos in VERBAL or token.tag[:2] == "VB" or _has_subject(syntax, i):
             found = _from_verb(syntax, i)
             if found is not None:
                 yield found
+
+
+def _has_subject(syntax: Syntax, i: int) -> bool:
+    """A word with a subject is a verb, whatever the tagger took it for."""
+    return syntax.child(i, "nsubj") is not None and syntax.child(i, "ccomp", "xcomp") is not None
 
 
 def _from_verb(syntax: Syntax, i: int) -> Attribution | None:
@@ -41,14 +46,17 @@ def _from_verb(syntax: Syntax, i: int) -> Attribution | None:
 def _plausible(syntax: Syntax, i: int, who: tuple[int, str] | None, content: Content) -> bool:
     """Whether this use of the verb reports anything: thoughts and wishes need a thinker."""
     if who is None:
-        return content.cue.mode != "thought" and content.score > 0.7 and is_passive(syntax, i)
+        nobody = is_passive(syntax, i) or is_asked(syntax, i)
+        return content.cue.mode != "thought" and content.score > 0.6 and nobody
     if content.score < 0.8 and _to_do(syntax, i):
         return False
     head = who[0]
     if content.first <= head <= content.last:
         return False
-    if content.cue.mode == "thought" or content.score < 0.8:
+    if content.score < 0.8:
         return syntax.lower[head] not in _NO_THINKER
+    if content.cue.mode == "thought":
+        return syntax.lower[head] not in _NO_THINKER - {"it", "which"}
     return True
 
 

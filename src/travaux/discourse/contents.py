@@ -68,6 +68,9 @@ def _passive(syntax: Syntax, i: int, lemma: str) -> Content | None:
         return None
     if syntax.child(i, "ccomp") is not None or is_relative(syntax, noun):
         return None
+    kept = syntax.child(i, "dobj")
+    if kept is not None:
+        return Content(cue, *syntax.edges(kept), i, "object kept in the passive", 0.6)
     return Content(cue, *syntax.edges(noun), i, "subject of the passive", 0.6)
 
 
@@ -75,8 +78,8 @@ def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "said that …", "asked whether …", "…, he said": a finite clause below the verb."""
     below = syntax.child(i, "ccomp")
     if below is None:
-        return None
-    first, last = syntax.edges(below)
+        return _cleft(syntax, i, lemma) or _parenthetical(syntax, i, lemma)
+    first, last = syntax.left[below], _clauses_end(syntax, i, below)
     if syntax.child(below, "aux") is not None and syntax.lower[first] == "to":
         return None
     frame = "wh" if _opens_question(syntax, first, below) else "that"
@@ -87,6 +90,33 @@ def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
     if cue.frames.isdisjoint({"that", "wh"}) and first > i and not syntax.quotation_at(first):
         return None
     return Content(cue, first, last, i, f"clause below the verb ({frame})", 0.9)
+
+
+def _clauses_end(syntax: Syntax, i: int, below: int) -> int:
+    """The last token of the clauses on one side of the verb (the parser may cut one in two)."""
+    same = [c for c in syntax.all_children(i, "ccomp") if (c > i) == (below > i)]
+    return max(syntax.right[c] for c in same)
+
+
+def _cleft(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "What the court said was that …": the content is the clause behind "was"."""
+    be = syntax.heads[i]
+    below = syntax.child(be, "ccomp")
+    if syntax.tokens[i].dep != "csubj" or syntax.tokens[be].lemma != "be" or below is None:
+        return None
+    cue = lexicon().verb(lemma, "that")
+    return Content(cue, *syntax.edges(below), i, "clause of a cleft", 0.75) if cue else None
+
+
+def _parenthetical(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "The plan, he explained, was dead": the verb hangs on the clause that it reports."""
+    head = syntax.heads[i]
+    if syntax.tokens[i].dep != "parataxis" or head == i:
+        return None
+    cue = lexicon().verb(lemma, "quote") or lexicon().verb(lemma, "that")
+    if cue is None or syntax.child(i, "nsubj") is None:
+        return None
+    return Content(cue, *syntax.edges(head), i, "clause around the verb", 0.85)
 
 
 def _opens_question(syntax: Syntax, first: int, head: int) -> bool:
@@ -140,10 +170,10 @@ def _infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
     cue, below = lexicon().verb(lemma, "to"), syntax.child(i, "xcomp")
     if cue is None or below is None or below < i or is_passive(syntax, i):
         return None
-    first, last = syntax.edges(below)
-    if syntax.lower[first] not in {"to", "not"}:
+    to = syntax.child(below, "aux")
+    if to is None or syntax.lower[to] != "to" or to < i:
         return None
-    return Content(cue, first, last, i, "infinitive below the verb", 0.8)
+    return Content(cue, to, syntax.right[below], i, "infinitive below the verb", 0.8)
 
 
 def _predicate(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -194,7 +224,7 @@ def _as_saying(syntax: Syntax, i: int) -> int | None:
 
 def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "called for a pause", "warned of delays": the preposition belongs to the cue."""
-    for prep in syntax.all_children(i, "prep", "prt", "agent"):
+    for prep in _prepositions(syntax, i):
         cue = lexicon().verb(lemma, syntax.lower[prep])
         below = syntax.child(prep, "pobj", "pcomp") or syntax.child(i, "dobj")
         if cue is None or below is None or prep < i or below < prep:
@@ -204,3 +234,12 @@ def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
         first, last = syntax.edges(below)
         return Content(cue, first, last, prep, f"phrase after “{syntax.lower[prep]}”", 0.65)
     return None
+
+
+def _prepositions(syntax: Syntax, i: int) -> list[int]:
+    """Prepositions below the verb, or (in the passive) wrongly below its agent."""
+    found = syntax.all_children(i, "prep", "prt", "agent")
+    for by in syntax.all_children(i, "agent"):
+        for noun in syntax.all_children(by, "pobj"):
+            found.extend(syntax.all_children(noun, "prep"))
+    return found

@@ -55,8 +55,8 @@ def is_relay(each: Attribution) -> bool:
 
 
 def _within(inner: Attribution, outer: Attribution) -> bool:
-    if is_relay(inner) and not is_relay(outer) and _same_content(inner, outer):
-        return True
+    if is_relay(inner) and _same_content(inner, outer):
+        return not is_relay(outer) or outer.start < inner.start
     if inner.cue is None and inner.source is None:
         return _covered(inner, outer) and _hull(inner) != _hull(outer)
     return _covered(inner, outer)

@@ -84,6 +84,7 @@ def _rest_of_clause(syntax: Syntax, i: int, start: int, end: int) -> tuple[Span,
     first, last = _clause(syntax, i)
     low, high = syntax.chars(first, last)
     drop = " \t\r\n\u00a0,;:.–—-()"
+    low = syntax.tokens[first].end if syntax.tokens[first].dep == "mark" else low
     pieces = (syntax.trim(low, start, drop), syntax.trim(end, high, drop))
     return tuple(
         piece for piece in pieces if piece and any(c.isalnum() for c in _text(syntax, piece))
@@ -99,6 +100,9 @@ def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
     the quotation where the phrase stands in one, or the coordinate clause it belongs to."""
     sentence = syntax.sentence(i)
     first, last = sentence.first, sentence.last - 1
+    mark = i - 2 if syntax.tokens[i - 1].text == "," else i - 1
+    if mark >= first and syntax.tokens[mark].dep == "mark" and syntax.heads[mark] > i:
+        return mark, syntax.right[syntax.heads[mark]]
     quotation = syntax.quotation_index(i)
     if quotation >= 0:
         inside = [t for t in range(first, last + 1) if syntax.quotation_index(t) == quotation]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from travaux.core.parties import PartyKind
 from travaux.discourse.attribution import Span
 from travaux.discourse.cast import Cast, Character
+from travaux.discourse.roles import gender_of_given
 from travaux.discourse.syntax import Syntax
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
@@ -33,7 +34,6 @@ _WEIGHTS = {
     "in_quotation": -4.0,
     "spoke_last": 1.5,
     "gender": 2.0,
-    "guess": 1.0,
     "unnamed": -0.5,
     "plural": 3.0,
 }
@@ -56,9 +56,9 @@ class Pronouns:
         """ "Rydell met her colleague": a pronoun behind a single human of its sentence."""
         for i, word in enumerate(self.syntax.lower):
             gender = SINGULAR.get(word)
-            if gender:
+            if gender and self.syntax.tokens[i].dep in {"nsubj", "nsubjpass", "poss"}:
                 humans = self._humans_before(i)
-                if len(humans) == 1 and not humans[0].gender:
+                if len(humans) == 1 and _may_be(humans[0], gender):
                     humans[0].gender = gender
 
     def _humans_before(self, i: int) -> list[Character]:
@@ -73,7 +73,7 @@ class Pronouns:
     def singular(self, i: int, content: tuple[Span, ...]) -> Character | None:
         """Who "he" or "she" at token i means; content: the words attributed to them."""
         gender = SINGULAR[self.syntax.lower[i]]
-        best = self._best(i, content, lambda c: c.human and c.gender in {"", gender}, gender)
+        best = self._best(i, content, lambda c: c.human and _may_be(c, gender), gender)
         if best is not None and not best.gender and best.kind is PartyKind.PERSON:
             best.gender = gender
         return best
@@ -116,10 +116,8 @@ class Pronouns:
             score += _WEIGHTS["in_quotation"]
         if self.last is character:
             score += _WEIGHTS["spoke_last"]
-        if gender and character.gender == gender:
+        if gender and (character.gender or gender_of_given(character.name)) == gender:
             score += _WEIGHTS["gender"]
-        elif gender and (_sounds_feminine(character.name)) == (gender == "f"):
-            score += _WEIGHTS["guess"]
         if not character.named:
             score += _WEIGHTS["unnamed"]
         return score + (_WEIGHTS["plural"] if character.plural else 0.0)
@@ -132,7 +130,7 @@ _GRAMMAR = {
 }  # fmt: skip
 
 
-def _sounds_feminine(name: str) -> bool:
-    """A weak guess from the ending of a given name; outweighed by anything the text says."""
-    first = name.split()[0].lower() if " " in name else ""
-    return first.endswith(("a", "ie", "ette", "elle", "ine"))
+def _may_be(character: Character, gender: str) -> bool:
+    """Whether "he" or "she" may mean the character: what the text says, else the given name."""
+    known = character.gender or gender_of_given(character.name)
+    return known in {"", gender}

@@ -68,7 +68,8 @@ def _by_sentence(syntax: Syntax, found: Sequence[Attribution]) -> dict[int, list
 
 def _relays(syntax: Syntax, table: dict[int, list[Attribution]]) -> Iterator[Attribution]:
     for i, token in enumerate(syntax.tokens):
-        if token.tag != "VBG" or lexicon().verb(token.lemma.lower(), "relay") is None:
+        passing = token.tag == "VBG" or token.dep == "relcl"
+        if not passing or lexicon().verb(token.lemma.lower(), "relay") is None:
             continue
         noun = syntax.child(i, "dobj")
         host = _host(syntax, i, table.get(syntax.sentence_of[i], []))

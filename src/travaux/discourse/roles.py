@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from travaux.discourse.names import fold
+
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
@@ -28,3 +30,24 @@ def gender_of(word: str) -> str:
     if bare in _classes()["masculine"]:
         return "m"
     return "f" if bare in _classes()["feminine"] else ""
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    """Given names by levelled spelling, with "m" or "f"."""
+    file = files("travaux.discourse").joinpath("given_names.toml")
+    table = tomllib.loads(file.read_text("utf-8"))
+    pairs = (("he", "m"), ("she", "f"))
+    return {fold(name): sex for key, sex in pairs for name in table[key].split()}
+
+
+def gender_of_given(name: str) -> str:
+    """ "m" or "f" where the first word of a full name usually goes with it, else "" ."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    known = _given_names().get(fold(words[0]), "")
+    return known or ("f" if fold(words[0]).endswith(_FEMININE) else "")
+
+
+_FEMININE = ("ina", "ela", "eta", "ete", "ele", "isha", "iana", "mila", "slava")  # folded

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
+from travaux.discourse.asides import aside_attributions
 from travaux.discourse.attribution import Attribution, in_order
 from travaux.discourse.clauses import adjective_attributions, verb_attributions
+from travaux.discourse.hearing import hearing_attributions
+from travaux.discourse.layouts import layout_attributions
 from travaux.discourse.phrases import noun_attributions, phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
@@ -20,10 +23,13 @@ from travaux.discourse.syntax import Syntax
 Rule = Callable[[Syntax], Iterator[Attribution]]
 
 RULES: tuple[Rule, ...] = (
+    hearing_attributions,
     verb_attributions,
     adjective_attributions,
     noun_attributions,
     phrase_attributions,
+    aside_attributions,
+    layout_attributions,
 )
 
 
@@ -45,11 +51,11 @@ def by_rules(syntax: Syntax) -> tuple[Attribution, ...]:
 
 
 def unique(found: Iterable[Attribution]) -> list[Attribution]:
-    """One attribution a cue: of several with the same cue, the first."""
+    """One attribution a cue: of several whose cues begin alike, the first."""
     seen: set[object] = set()
     kept = []
     for each in found:
-        key = each.cue or each.content
+        key = each.cue[0] if each.cue else each.content
         if key not in seen:
             seen.add(key)
             kept.append(each)

@@ -20,6 +20,8 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
     """
     if is_passive(syntax, i):
         return _agent(syntax, i)
+    if is_asked(syntax, i):
+        return None
     own = syntax.child(i, "nsubj", "csubj")
     if own is not None:
         return _real(syntax, own, "subject of the verb")
@@ -27,6 +29,12 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
     if inverted is not None:
         return inverted, "noun behind the verb"
     return _borrowed(syntax, i) or _loose(syntax, i)
+
+
+def is_asked(syntax: Syntax, i: int) -> bool:
+    """ "Asked whether …, he …": a bare participle of asking or telling, whose agent is unnamed."""
+    bare = syntax.tokens[i].tag == "VBN" and syntax.tokens[i].dep in {"advcl", "prep", "acl", "dep"}
+    return bare and syntax.tokens[i].lemma in {"ask", "tell", "press", "urge", "question"}
 
 
 def _real(syntax: Syntax, i: int, why: str) -> tuple[int, str] | None:

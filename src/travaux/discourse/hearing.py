@@ -1,0 +1,40 @@
+"""Words received: "had heard from his lawyers that …", "read in the Post that …", and the passive
+"was told by him that …" is left to clauses.py. The one heard or read is the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from travaux.discourse.attribution import Attribution
+from travaux.discourse.clauses import MADE_BY, trimmed
+from travaux.discourse.cues import cue_first
+from travaux.discourse.lexicon import lexicon
+from travaux.discourse.sources import noun_phrase
+from travaux.discourse.syntax import Syntax
+
+
+def hearing_attributions(syntax: Syntax) -> Iterator[Attribution]:
+    """One attribution for each verb of receiving with a giver and a clause."""
+    for i, token in enumerate(syntax.tokens):
+        if token.pos == "VERB" and lexicon().verb(token.lemma.lower(), "hear"):
+            found = _heard(syntax, i)
+            if found is not None:
+                yield found
+
+
+def _heard(syntax: Syntax, i: int) -> Attribution | None:
+    below = syntax.child(i, "ccomp")
+    if below is None or below < i:
+        return None
+    for prep in syntax.all_children(i, "prep"):
+        noun = syntax.child(prep, "pobj")
+        if noun is None or syntax.lower[prep] not in {"from", "in"} or prep > below:
+            continue
+        content = trimmed(syntax, *syntax.edges(below))
+        if content is not None:
+            source = noun_phrase(syntax, noun, (i, prep, below))
+            cue = syntax.chars(cue_first(syntax, i), prep)
+            why = (("cue", "a verb of receiving words"), ("source", "the one it came from"))
+            return Attribution(source, cue, (content,), MADE_BY, 0.75, why)
+    return None
