@@ -84,3 +84,19 @@ class Burden:
     deadlines: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     sanctions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingRule:
+    """One question a careful drafter asks. question: a template with {quote} and {more};
+    rationale: one paragraph, with `source`; good, bad: self-written examples ("bad" makes the
+    rule ask). scope: "provision", or "draft" where it asks about the text as a whole."""
+
+    id: str
+    title: str
+    question: str
+    rationale: str
+    source: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    scope: str = "provision"

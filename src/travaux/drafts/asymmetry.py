@@ -1,0 +1,65 @@
+"""The table of asymmetry: what each party carries, provision by provision.
+
+Duties, prohibitions, permissions, deadlines, conditions and sanctions are counted by the actor of
+each undertaking; an undertaking of "both Parties" counts for the parties together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from travaux.core.comparing import Burden
+from travaux.core.drafts import Provision
+from travaux.drafts.duties import ARTICLE, Duty, duties
+from travaux.drafts.vocabulary import pattern, stems
+
+Lists = dict[str, dict[str, None]]
+
+
+def asymmetry(draft: str, provisions: Iterable[Provision]) -> tuple[Burden, ...]:
+    """One row a party of the draft with id `draft`, the most burdened first."""
+    mine = sorted((p for p in provisions if p.draft == draft), key=lambda p: (p.order, p.id))
+    rows: dict[str, Lists] = defaultdict(lambda: defaultdict(dict))
+    names: dict[str, str] = {}
+    by_id = {p.id: p.text for p in mine}
+    for provision in mine:
+        for duty in duties(provision, by_id.get(provision.parent, "")):
+            if duty.actor:
+                name = _name(duty.actor)
+                names.setdefault(name.lower(), name)
+                for column in _columns(duty):
+                    rows[name.lower()][column][provision.id] = None
+    made = [_burden(names[key], lists) for key, lists in rows.items()]
+    return tuple(sorted(made, key=lambda b: (-len(b.duties) - len(b.prohibitions), b.party)))
+
+
+def _name(actor: str) -> str:
+    """The actor without article, possessive and what follows a comma."""
+    plain = ARTICLE.sub("", actor.split(",")[0].strip())
+    return re.sub(r"['’]s\b.*", "", plain)
+
+
+def _columns(duty: Duty) -> Iterable[str]:
+    if duty.force == "soft":
+        return
+    yield _kind(duty)
+    sentence = duty.sentence
+    if pattern(("time", "words"), whole=False).search(sentence) and duty.force == "duty":
+        yield "deadlines"
+    if re.search(r"\b(?:if|unless|provided that|subject to|on condition|until)\b", sentence, re.I):
+        yield "conditions"
+    if stems("consequence", "breach").search(sentence):
+        yield "sanctions"
+
+
+def _kind(duty: Duty) -> str:
+    if duty.force == "permission":
+        return "prohibitions" if duty.negative else "permissions"
+    refrains = re.match(r"(?:refrain|abstain|not)\b", duty.act)
+    return "prohibitions" if duty.negative or refrains else "duties"
+
+
+def _burden(party: str, lists: Lists) -> Burden:
+    return Burden(party, **{column: tuple(ids) for column, ids in lists.items()})

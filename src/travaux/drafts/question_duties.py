@@ -1,0 +1,190 @@
+"""Questions about undertakings: by whom, how firmly, how measured, by when, checked by whom, or else.
+
+Each function takes a `Page` and yields `Hit`s: places to ask about, never verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from travaux.core.drafts import Provision
+from travaux.drafts.duties import Duty, agent
+from travaux.drafts.page import Hit, Page
+from travaux.drafts.vocabulary import pattern, stems
+
+MEASURE = re.compile(
+    r"\b\d[\d.,]*\b|\b(?:half|third|quarter|fifth|tenth|percent|per cent|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand)\b",
+    re.I,
+)
+
+
+def no_actor(page: Page) -> Iterator[Hit]:
+    """Undertakings that name nobody who is to perform them; once a sentence."""
+    seen: set[tuple[str, int]] = set()
+    for duty in page.every_duty:
+        key = (duty.provision.id, duty.start)
+        agentless = duty.voice != "active" or _is_measured(duty)
+        if agentless and not duty.actor and duty.force == "duty" and key not in seen:
+            if _sentence_has_actor(page, duty):
+                continue
+            seen.add(key)
+            yield Hit(duty.provision, duty.at, duty.until)
+
+
+def _is_measured(duty: Duty) -> bool:
+    first = duty.subject.split(" of ")[0].split()
+    return bool(first) and bool(pattern(("agent", "measures")).fullmatch(first[-1]))
+
+
+def _sentence_has_actor(page: Page, duty: Duty) -> bool:
+    """Whether another undertaking of the same sentence has an actor before this one."""
+    same = (d for d in page.duties[duty.provision.id] if d.start == duty.start and d.at < duty.at)
+    return any(d.actor and d.voice == "active" for d in same)
+
+
+def weak_modality(page: Page) -> Iterator[Hit]:
+    """Wording that looks like an undertaking and binds nobody; once a sentence."""
+    weak = pattern(("weak", "phrases"))
+    for provision, start, end in page.sentences:
+        for match in weak.finditer(provision.text, start, end):
+            if not _is_condition(provision.text, start, match):
+                yield Hit(provision, match.start(), match.end())
+                break
+
+
+def _is_condition(text: str, start: int, match: re.Match[str]) -> bool:
+    """ "Should a Party fail", "if it would": conditions, not undertakings."""
+    modal = match.group().split()[0].lower() in ("should", "would", "could", "might")
+    before = text[start : match.start()]
+    opened = re.search(r"\b(?:if|where|when|in case)\b[^,]*$", before, re.I)
+    return modal and (not before.strip() or bool(opened))
+
+
+def vague_qualifier(page: Page) -> Iterator[Hit]:
+    """Standards without a yardstick; the same words are asked about once a draft."""
+    seen: set[str] = set()
+    for provision, start, end in page.sentences:
+        text = provision.text
+        for match in pattern(("vague", "words")).finditer(text, start, end):
+            phrase = _with_noun(text, match, end)
+            if phrase.lower() in seen or _is_measured_by(page, provision, start, end, match):
+                continue
+            seen.add(phrase.lower())
+            yield Hit(provision, match.start(), match.start() + len(phrase))
+            break
+
+
+def _with_noun(text: str, match: re.Match[str], end: int) -> str:
+    """The qualifier and the word after it: what is vague about what."""
+    noun = re.compile(r"\s+\w[\w-]*").match(text, match.end(), end)
+    return text[match.start() : noun.end() if noun else match.end()]
+
+
+def _is_measured_by(
+    page: Page, provision: Provision, start: int, end: int, match: re.Match[str]
+) -> bool:
+    """Whether the sentence gives a yardstick, or the words are a name or a defined term."""
+    sentence = provision.text[start:end]
+    rest = provision.text[match.end() : end]
+    if match.group()[0].isupper() and match.start() > start:
+        return True
+    if pattern(("vague", "yardsticks"), whole=False).search(rest):
+        return True
+    timely = pattern(("vague", "time_words"), whole=False).search(match.group())
+    numbered = re.search(r"\b(?:\d|within|no later|not later|at the latest)", sentence)
+    defined = re.search(rf"[“\"']{re.escape(match.group())}\b", page.words, re.I)
+    return bool(timely and numbered) or bool(defined)
+
+
+def no_deadline(page: Page) -> Iterator[Hit]:
+    """Things to be done once with no date, period or trigger in sight; once a provision."""
+    seen: set[str] = set()
+    for duty in page.every_duty:
+        firm = duty.force == "duty" and not duty.negative and duty.provision.id not in seen
+        if firm and _is_once(duty) and not _has_time(page, duty.provision):
+            seen.add(duty.provision.id)
+            yield Hit(duty.provision, duty.at, duty.until)
+
+
+def _is_once(duty: Duty) -> bool:
+    act = re.sub(r"^(?:also|then|ensure(?: the)?|jointly|be|have)\s+", "", duty.act, flags=re.I)
+    return bool(stems("acts", "once").match(act))
+
+
+def _has_time(page: Page, provision: Provision) -> bool:
+    return bool(pattern(("time", "words"), whole=False).search(page.family(provision)))
+
+
+def no_verifier(page: Page) -> Iterator[Hit]:
+    """Measurable undertakings that nobody is to check; once a provision."""
+    seen: set[str] = set()
+    checks = [p for p in page.provisions if _verifies(p.text)]
+    for duty in page.every_duty:
+        if duty.force != "duty" or duty.provision.id in seen or not _is_checkable(duty):
+            continue
+        if _verifies(page.family(duty.provision)) or any(_speaks_of(c, duty) for c in checks):
+            continue
+        seen.add(duty.provision.id)
+        yield Hit(duty.provision, duty.at, max(duty.until, _measure_end(duty)))
+
+
+def _verifies(words: str) -> bool:
+    return bool(stems("acts", "verifying").search(words))
+
+
+def _is_checkable(duty: Duty) -> bool:
+    if stems("acts", "unchecked").match(duty.act):
+        return False
+    deed = bool(stems("acts", "checkable").search(" ".join(duty.act.split()[:5])))
+    measured = bool(MEASURE.search(re.sub(r"\b(?:19|20)\d\d\b|\b\d+ days?", "", duty.act)))
+    return deed or (measured and stems("acts", "checkable").search(duty.act) is not None)
+
+
+def _speaks_of(check: Provision, duty: Duty) -> bool:
+    """Whether a verifying provision names the act of `duty` or the text as a whole."""
+    if re.search(r"\b(?:this|the) (?:agreement|treaty|accord|plan|text)\b", check.text, re.I):
+        return True
+    named = {w[:6] for w in re.findall(r"[a-z]{5,}", f"{duty.subject} {duty.act}".lower())}
+    return len(named & {w[:6] for w in re.findall(r"[a-z]{5,}", check.text.lower())}) >= 2
+
+
+def _measure_end(duty: Duty) -> int:
+    found = MEASURE.search(duty.provision.text, duty.until, duty.end)
+    return found.end() if found else duty.until
+
+
+def no_consequence(page: Page) -> Iterator[Hit]:
+    """A text of two duties or more in which nothing follows from a breach; once a draft."""
+    firm = [d for d in page.every_duty if d.force == "duty"]
+    if len({d.provision.id for d in firm}) < 2 or any(map(_is_consequence, _sentences(page))):
+        return
+    yield Hit(firm[0].provision, firm[0].start, min(firm[0].end, max(firm[0].until, firm[0].end)))
+
+
+def _sentences(page: Page) -> Iterator[str]:
+    return (p.text[start:end] for p, start, end in page.sentences)
+
+
+def _is_consequence(sentence: str) -> bool:
+    breach = stems("consequence", "breach").search(sentence)
+    whoever = re.search(r"\b(?:a|any|each|no|the) \w+ (?:that|which|who) \w+", sentence, re.I)
+    follow = pattern(("consequence", "follow"), whole=False).search(sentence)
+    return bool((breach or whoever) and follow) or bool(re.search(r"\bwhoever\b", sentence, re.I))
+
+
+def consequence_without_actor(page: Page) -> Iterator[Hit]:
+    """Sanctions and remedies that nobody decides or carries out; once a sentence."""
+    for provision, start, end in page.sentences:
+        text = provision.text
+        if not stems("consequence", "breach").search(text, start, end):
+            continue
+        void = pattern(("consequence", "void")).search(text, start, end)
+        if void and not agent(text, void.end(), end):
+            yield Hit(provision, start, void.end())
+            continue
+        for duty in page.duties[provision.id]:
+            if duty.start == start and duty.voice == "passive" and not duty.actor:
+                yield Hit(provision, duty.at, duty.until)
+                break
