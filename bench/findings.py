@@ -102,7 +102,7 @@ def asked(text: str) -> tuple[Finding, ...]:
 
 def at_quote(finding: Finding, item: dict[str, Any]) -> bool:
     """Whether a finding stands at the quote; a label quoted alone stands before its words."""
-    start = item["text"].index(item["quote"])
+    start: int = item["text"].index(item["quote"])
     end = start + len(item["quote"])
     return finding.anchor.start < end + 3 and start < finding.anchor.end
 

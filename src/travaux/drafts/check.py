@@ -17,6 +17,7 @@ from travaux.core.drafts import Draft, DraftStatus, Finding, Provision
 from travaux.core.errors import UsageError
 from travaux.core.ids import content_id
 from travaux.core.parties import Party
+from travaux.core.plain import restored
 from travaux.drafts import (
     question_duties,
     question_numbering,
@@ -62,8 +63,7 @@ def rules() -> tuple[DraftingRule, ...]:
     """All rules in the order of `rules.toml`."""
     file = resources.files("travaux.drafts").joinpath("rules.toml")
     rows = tomllib.loads(file.read_text(encoding="utf-8"))["rule"]
-    lists = [{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows]
-    return tuple(DraftingRule(**row) for row in lists)
+    return tuple(restored(DraftingRule, row) for row in rows)
 
 
 def check(

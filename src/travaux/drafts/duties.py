@@ -95,15 +95,16 @@ def _passive() -> re.Pattern[str]:
 
 def _modal_duties(provision: Provision, start: int, end: int, above: str) -> Iterator[Duty]:
     text = provision.text
-    earlier = ""
+    last: Duty | None = None
     for match in _modal().finditer(text, start, end):
-        if match["to"] and (FINITE.search(text, start, match.start()) or earlier):
+        if match["to"] and (FINITE.search(text, start, match.start()) or last):
             continue
         if _is_question(text, start, match):
             continue
-        duty = _duty(provision, start, end, match, above, earlier)
+        since = last.until if last else start
+        duty = _duty(provision, (start, since, end), match, above)
         if duty:
-            earlier = earlier or duty.actor or duty.subject
+            last = duty
             yield duty
 
 
@@ -113,10 +114,13 @@ def _is_question(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _duty(
-    provision: Provision, start: int, end: int, match: re.Match[str], above: str, earlier: str
+    provision: Provision, within: tuple[int, int, int], match: re.Match[str], above: str
 ) -> Duty | None:
+    """The undertaking at one modal. within: start of the sentence, end of the undertaking before
+    it (or the same), end of the sentence."""
     text = provision.text
-    at, subject = _subject(text, start, match.start())
+    start, since, end = within
+    at, subject = _subject(text, since, match.start(), since > start)
     passive = _passive().match(text, match.end(), end)
     act = _act(text, passive.start("verb") if passive else match.end(), end)
     if passive and stems("passive", "stative").match(passive["verb"]):
@@ -142,11 +146,15 @@ def _force(match: re.Match[str]) -> str:
     return "soft" if pattern(("binding", "soft")).fullmatch(said) else "duty"
 
 
-def _subject(text: str, start: int, end: int) -> tuple[int, str]:
-    """Where the subject of the modal at `end` starts, and its words."""
+def _subject(text: str, start: int, end: int, later: bool = False) -> tuple[int, str]:
+    """Where the subject of the modal at `end` starts, and its words.
+
+    later: whether an undertaking stands before it; then "and" parts the two.
+    """
     at = start
     for border in BORDER.finditer(text, start, end):
-        if text[border.end() : end].strip() and border.group().strip() != "and":
+        parts = later or border.group().strip() not in ("and", "but")
+        if text[border.end() : end].strip() and parts:
             at = border.end()
     return at, ARTICLE.sub("", text[at:end].strip())
 
@@ -184,17 +192,25 @@ def agent(text: str, start: int, end: int) -> str:
     """The first actor that a "by" names in text[start:end], or ""."""
     for match in re.finditer(r"\bby\s+(?=(?P<who>[^,.;]+))", text[start:end]):
         who = match["who"]
-        if not pattern(("agent", "not_actors"), whole=False).match(who):
+        named = not pattern(("agent", "not_actors"), whole=False).match(who)
+        if named and not _is_of_another(text[start : start + match.start()]):
             return who.strip()
     return ""
 
 
+def _is_of_another(between: str) -> bool:
+    """Whether a "by" after these words belongs to a second verb further on ("shall be held in
+    accordance with the rules and monitored by …"), not to the first one too."""
+    verb = rf"(?:\w+ed|{union(('passive', 'irregular'))})"
+    second = re.search(rf"\band\s+(?:\w+\s+)?{verb}\s+$", between)
+    return second is not None and len(between[: second.start()].split()) > 2
+
+
 def _voucher(text: str, start: int, end: int) -> str:
     """Who vouches, before `end`, for what follows ("Sudria agrees that")."""
-    found = re.search(
-        rf"(?P<who>[^,;]+?)\s(?:(?:shall|will|must)\s)?(?:{union(('binding', 'vouching'))})\s+(?:that|to)\b",
-        text[start:end],
-    )
+    vouches = union(("binding", "vouching"))
+    says = rf"(?:(?:shall|will|must)\s)?(?:{vouches})\s+(?:that|to)\b"
+    found = re.search(rf"(?P<who>[^,;]+?)\s{says}", text[start:end])
     who = ARTICLE.sub("", found["who"].strip()) if found else ""
     return "" if who.lower() in ("it", "it is", "it was", "") else who
 

@@ -8,6 +8,7 @@ spaCy's English models.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from travaux.core.annotation import Annotation
@@ -24,8 +25,15 @@ def _passive() -> re.Pattern[str]:
 
 def has_passive(sentence: str) -> bool:
     """Whether a sentence holds a passive, by its words."""
+    return any(passive_spans(sentence, 0, len(sentence)))
+
+
+def passive_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The passives in text[start:end], each from its auxiliary to its participle."""
     adjective = pattern(("passive", "adjectives"))
-    return any(not adjective.fullmatch(m["verb"]) for m in _passive().finditer(sentence))
+    for match in _passive().finditer(text, start, end):
+        if not adjective.fullmatch(match["verb"]):
+            yield match.start(), match.end()
 
 
 def passives_in(parsed: Annotation, start: int, end: int) -> tuple[tuple[int, int, bool], ...]:

@@ -1,4 +1,4 @@
-"""Questions about undertakings: by whom, how firmly, how measured, by when, checked by whom, or else.
+"""Questions about undertakings: by whom, how firmly, by what measure, by when, or else what.
 
 Each function takes a `Page` and yields `Hit`s: places to ask about, never verdicts.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from travaux.core.drafts import Provision
 from travaux.drafts.duties import Duty, agent
 from travaux.drafts.page import Hit, Page
+from travaux.drafts.passives import passive_spans
 from travaux.drafts.vocabulary import pattern, stems
 
 MEASURE = re.compile(
@@ -67,13 +68,12 @@ def vague_qualifier(page: Page) -> Iterator[Hit]:
     seen: set[str] = set()
     for provision, start, end in page.sentences:
         text = provision.text
-        for match in pattern(("vague", "words")).finditer(text, start, end):
-            phrase = _with_noun(text, match, end)
-            if phrase.lower() in seen or _is_measured_by(page, provision, start, end, match):
-                continue
-            seen.add(phrase.lower())
-            yield Hit(provision, match.start(), match.start() + len(phrase))
-            break
+        found = list(pattern(("vague", "words")).finditer(text, start, end))
+        fresh = [m for m in found if _with_noun(text, m, end).lower() not in seen]
+        open_ones = [m for m in fresh if not _is_measured_by(page, provision, start, end, m)]
+        seen |= {_with_noun(text, m, end).lower() for m in found}
+        for match in open_ones[:1]:
+            yield Hit(provision, match.start(), match.start() + len(_with_noun(text, match, end)))
 
 
 def _with_noun(text: str, match: re.Match[str], end: int) -> str:
@@ -138,7 +138,8 @@ def _is_checkable(duty: Duty) -> bool:
     if stems("acts", "unchecked").match(duty.act):
         return False
     deed = bool(stems("acts", "checkable").search(" ".join(duty.act.split()[:5])))
-    measured = bool(MEASURE.search(re.sub(r"\b(?:19|20)\d\d\b|\b\d+ days?", "", duty.act)))
+    untimed = re.sub(r"\b(?:19|20)\d\d\b|\b\d+ days?|\bday \d+", "", duty.act)
+    measured = bool(MEASURE.search(untimed))
     return deed or (measured and stems("acts", "checkable").search(duty.act) is not None)
 
 
@@ -146,7 +147,8 @@ def _speaks_of(check: Provision, duty: Duty) -> bool:
     """Whether a verifying provision names the act of `duty` or the text as a whole."""
     if re.search(r"\b(?:this|the) (?:agreement|treaty|accord|plan|text)\b", check.text, re.I):
         return True
-    named = {w[:6] for w in re.findall(r"[a-z]{5,}", f"{duty.subject} {duty.act}".lower())}
+    deed = " ".join(duty.act.split()[:6])
+    named = {w[:6] for w in re.findall(r"[a-z]{5,}", f"{duty.subject} {deed}".lower())}
     return len(named & {w[:6] for w in re.findall(r"[a-z]{5,}", check.text.lower())}) >= 2
 
 
@@ -169,7 +171,7 @@ def _sentences(page: Page) -> Iterator[str]:
 
 def _is_consequence(sentence: str) -> bool:
     breach = stems("consequence", "breach").search(sentence)
-    whoever = re.search(r"\b(?:a|any|each|no|the) \w+ (?:that|which|who) \w+", sentence, re.I)
+    whoever = re.match(r"(?:a|any|each|the) \w+ (?:that|which|who) \w+", sentence, re.I)
     follow = pattern(("consequence", "follow"), whole=False).search(sentence)
     return bool((breach or whoever) and follow) or bool(re.search(r"\bwhoever\b", sentence, re.I))
 
@@ -184,7 +186,18 @@ def consequence_without_actor(page: Page) -> Iterator[Hit]:
         if void and not agent(text, void.end(), end):
             yield Hit(provision, start, void.end())
             continue
-        for duty in page.duties[provision.id]:
-            if duty.start == start and duty.voice == "passive" and not duty.actor:
-                yield Hit(provision, duty.at, duty.until)
+        for first, last in passive_spans(text, *_main_clause(text, start, end)):
+            if not agent(text, last, end):
+                yield Hit(provision, first, last)
                 break
+
+
+CONDITION = r"(?:if|should|where|when|in (?:the )?(?:case|event)|unless|upon|on|in the absence)\b"
+
+
+def _main_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence without the condition that opens or closes it."""
+    opening = re.match(rf"{CONDITION}[^,]*,\s*", text[start:end], re.I)
+    start += opening.end() if opening else 0
+    closing = re.search(rf",?\s\b(?!on\b|upon\b){CONDITION}", text[start:end], re.I)
+    return start, start + closing.start() if closing else end

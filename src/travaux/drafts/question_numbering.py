@@ -10,16 +10,11 @@ from collections.abc import Iterator
 from travaux.core.drafts import Provision
 from travaux.drafts.labels import Reading, readings
 from travaux.drafts.page import Hit, Page
+from travaux.drafts.vocabulary import pattern
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
-LIST_MARK = re.compile(r"(?<![\w(])(?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?=\s)")
-PLACEHOLDER = re.compile(
-    r"_{3,}|\[\s*(?:\.{2,}|…|[•●▪_]+|\s)\s*\]|…{2,}|\.{4,}|\?{2,}|\b(?:TBD|TBC|TBA|XX+)\b|"
-    r"\[\s*(?:to be (?:\w+)|tb[dca]|(?:the )?(?:name|names|date|place|number|amount|title|figure|"
-    r"percentage|text|country|city|sum)s?|insert\b[^\]]*|[xX]{1,4}|[nN]|N\.?N\.?|…[^\]]*)"
-    r"(?: [^\]]*)?\]|<\s*(?:insert|date|name|place|number)[^>]*>|\blorem ipsum\b",
-)
+LIST_MARK = re.compile(r"(?:^|[:;,.]\s+|\b(?:and|or)\s+)(?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?=\s)")
 
 
 def numbering_hole(page: Page) -> Iterator[Hit]:
@@ -127,5 +122,5 @@ def _few_words(text: str, at: int) -> int:
 def placeholder(page: Page) -> Iterator[Hit]:
     """Words left to be filled in."""
     for provision in page.provisions:
-        for match in PLACEHOLDER.finditer(provision.text):
+        for match in pattern(("form", "placeholders"), whole=False).finditer(provision.text):
             yield Hit(provision, match.start(), match.end())

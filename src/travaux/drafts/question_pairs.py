@@ -12,11 +12,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from travaux.core.drafts import Provision
 from travaux.drafts.page import Hit, Page
+from travaux.drafts.vocabulary import words
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 NEGATIVE = re.compile(
     r"\b(?:not|no|never|neither|nor|cannot|without|prohibit\w*|forbid\w*|forbidden|banned|barred|"
     r"refrain\w*)\b",
@@ -32,16 +47,18 @@ MONTH = (
     r"November|December)\b"
 )
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:of )?{MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?|\b(?:19|20)\d\d\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:of )?{MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?|"
+    r"\b(?:19|20)\d\d\b"
 )
 FIGURE = re.compile(
     r"(?P<n>\d[\d.,]*\d|\d)(?:\s*(?P<scale>thousand|million|billion|per ?cent|%))?"
     r"\s*(?P<unit>[a-z]+(?:-[a-z]+)?)?"
 )
-IDLE = frozenset(
-    ["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "its", "their", "his", "her", "it", "is", "are", "be", "been", "was", "were", "has", "have", "had", "shall", "will", "must", "may", "can", "should", "would", "up", "than", "more", "most", "least", "less", "no", "not", "any", "all", "this", "that", "these", "those", "which", "who", "under", "until", "before", "after", "within", "limited", "limit", "limits", "cap", "capped", "exceed", "exceeds", "keep", "keeps", "kept", "maximum", "minimum", "permitted", "prohibited", "allowed", "forbidden", "banned", "cannot", "due", "day", "days", "week", "weeks", "month", "months", "year", "years", "date", "also", "as", "party", "parties", "number", "total", "agree", "agrees", "undertakes", "per"]
-) | frozenset(MONTHS)
-ENOUGH = 0.6  # share of all content words of both that must be shared
+ALIKE = 0.75  # share of the content words of the shorter that must be shared
+OPPOSED = (
+    0.8  # the same where polarity differs: "foreign doctors may" is no "foreign troops may not"
+)
+ENOUGH = 0.5  # share of all content words of both that must be shared
 COMMON = 50  # content words in more sentences than this are not looked up
 
 
@@ -54,6 +71,7 @@ class Saying:
     end: int
     content: frozenset[str]
     negative: bool
+    turned: bool
     figures: tuple[tuple[str, str], ...]
     dates: tuple[str, ...]
     later: bool
@@ -83,13 +101,16 @@ def _saying(provision: Provision, start: int, end: int) -> Saying:
     figures = tuple(
         (m["n"].rstrip(".,"), _stem(m["unit"] or m["scale"] or "")) for m in FIGURE.finditer(plain)
     )
-    content = {w for w in re.findall(r"[a-z]{3,}", plain.lower()) if w not in IDLE}
+    idle = words("pairs", "idle")
+    stems = {_stem(w) for w in re.findall(r"[a-z]{3,}", plain.lower()) if w not in idle}
+    turned = stems & _turned().keys()
     return Saying(
         provision,
         start,
         end,
-        frozenset(_stem(w) for w in content),
+        frozenset(_turned().get(stem, stem) for stem in stems),
         bool(NEGATIVE.search(text)),
+        len(turned) % 2 == 1,
         figures,
         dates,
         bool(THEN.search(text)),
@@ -98,13 +119,18 @@ def _saying(provision: Provision, start: int, end: int) -> Saying:
 
 def _conflict(one: Saying, other: Saying) -> str:
     """What may contradict, in words, or ""."""
-    if not _same_matter(one, other) or one.later or other.later:
+    if one.later or other.later or (one.negative and other.negative):
         return ""
-    if one.negative != other.negative:
+    if (one.negative != one.turned) != (other.negative != other.turned):
         apart = one.dates and other.dates and not _overlaps(one, other)
-        return "" if apart else "one forbids what the other allows or orders"
-    if one.negative and other.negative:
+        return "" if apart or not _alike(one, other, OPPOSED) else "one undoes or forbids the other"
+    if one.negative or other.negative or not _alike(one, other, ALIKE):
         return ""
+    return _two_values(one, other)
+
+
+def _two_values(one: Saying, other: Saying) -> str:
+    """The one figure or date in which two sentences differ, or ""."""
     if len(one.figures) == len(other.figures) == 1 and one.figures[0][1] == other.figures[0][1]:
         (first, _), (second, _) = one.figures[0], other.figures[0]
         return f"{first} there, {second} here" if first != second else ""
@@ -113,10 +139,11 @@ def _conflict(one: Saying, other: Saying) -> str:
     return ""
 
 
-def _same_matter(one: Saying, other: Saying) -> bool:
-    shared = one.content & other.content
-    whole = shared in (one.content, other.content)
-    return whole and len(shared) >= ENOUGH * len(one.content | other.content)
+def _alike(one: Saying, other: Saying, share: float) -> bool:
+    """Whether two sentences are about one matter."""
+    shared = len(one.content & other.content)
+    shorter = min(len(one.content), len(other.content))
+    return shared >= share * shorter and shared >= ENOUGH * len(one.content | other.content)
 
 
 def _overlaps(one: Saying, other: Saying) -> bool:
@@ -132,3 +159,16 @@ def _overlaps(one: Saying, other: Saying) -> bool:
 def _stem(word: str) -> str:
     plain = re.sub(r"(?:ments?|ations?|ions?|ings?|ers?|es|ed|s|e)$", "", word.lower())
     return plain if len(plain) > 2 else word.lower()
+
+
+def _figure(word: re.Match[str]) -> str:
+    """A number word in figures, any other word as it is."""
+    numbers = words("pairs", "numbers")
+    return str(numbers.index(word[0])) if word[0] in numbers else word[0]
+
+
+@cache
+def _turned() -> dict[str, str]:
+    """Stems of acts by the stem of the act that undoes them."""
+    pairs = (pair.split() for pair in words("pairs", "opposites"))
+    return {_stem(one): _stem(other) for one, other in pairs}

@@ -68,12 +68,12 @@ def unnamed_party(page: Page) -> Iterator[Hit]:
 def _strangers(page: Page) -> Iterator[Hit]:
     seen: set[str] = set()
     for duty in page.every_duty:
-        who = duty.actor.lower()
-        bound = duty.voice == "active" and duty.force == "duty" and who
-        if bound and who not in seen and _is_somebody(duty) and not _is_created(page, duty):
-            if not is_own(duty.actor, page.parties):
-                seen.add(who)
-                yield Hit(duty.provision, duty.at, duty.until, duty.actor)
+        bound = duty.voice == "active" and duty.force == "duty" and bool(duty.actor)
+        if not bound or duty.actor.lower() in seen or is_own(duty.actor, page.parties):
+            continue
+        if _is_somebody(duty) and not _is_created(page, duty):
+            seen.add(duty.actor.lower())
+            yield Hit(duty.provision, duty.at, duty.until, duty.actor)
 
 
 def _is_somebody(duty: Duty) -> bool:

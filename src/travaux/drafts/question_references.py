@@ -13,12 +13,16 @@ from dataclasses import dataclass
 
 from travaux.core.drafts import Provision
 from travaux.drafts.page import Hit, Page
+from travaux.drafts.vocabulary import pattern
 
 KEY = (
     r"(?P<key>[Aa]rticles?|[Pp]oints?|[Ss]ub-?paragraphs?|[Pp]aragraphs?|[Ss]ections?|[Cc]lauses?|"
     r"[Ii]tems?|[Aa]nnex(?:es)?|[Ss]chedules?|[Cc]hapters?|[Aa]ppendix|[Pp]arts?(?= [IVX\d]))"
 )
-NUMBER = r"(?:\d+(?:\.\d+)*(?: ?(?:bis|ter|quater))?(?:\s?\([a-z0-9]{1,4}\))*|\([a-z0-9]{1,4}\)|[A-Z]\b|[IVXL]+\b|[a-z]\b(?=[ ,.)]))"
+NUMBER = (
+    r"(?:\d+(?:\.\d+)*(?: ?(?:bis|ter|quater))?(?:\s?\([a-z0-9]{1,4}\))*|\([a-z0-9]{1,4}\)|"
+    r"[A-Z]\b|[IVXL]+\b|[a-z]\b(?=[ ,.)]))"
+)
 REFERENCE = re.compile(
     rf"\b{KEY}\s+(?P<first>{NUMBER})(?:\s*(?P<join>to|and|or|-|–|,)\s*(?P<last>{NUMBER}))?"
 )
@@ -31,17 +35,16 @@ WITHIN = re.compile(
     r"\s+(?:of|in) this (?P<of>[Aa]rticle|[Pp]oint|[Ss]ection|[Cc]hapter|[Pp]aragraph)"
 )
 RESTS_ON = re.compile(
-    r"(?:subject to|after|once|when|if|until|upon|provided|unless|before|depends? on|that of|those of|"
-    r"conditions?|as (?:defined|determined|set|laid down|fixed)|defined|according to|in accordance with|"
-    r"pursuant to|fulfil\w*|implement\w*|complet\w*)[^.;]{0,60}$",
+    r"(?:subject to|after|once|when|if|until|upon|provided|unless|before|that of|those of|"
+    r"depend\w*|conditions?|as (?:defined|determined|set|laid down|fixed)|defined|according to|"
+    r"equal to|in accordance with|pursuant to|fulfil\w*|implement\w*|complet\w*|in the manner|"
+    r"rests? on|means|by the method|the same as|"
+    r"(?:is|are) (?:given|stated|found|fixed|set|determined|regulated|governed))[^.;]{0,60}$",
     re.I,
 )
 NAMED = re.compile(
     r"(?P<noun>[\w-]+)\s+(?:under|of|in|by|referred to in|set out in|mentioned in)\s+$", re.I
 )
-PLAIN = {"subject", "out", "force", "accordance", "provisions", "provision", "terms", "meaning", "purposes",
-         "purpose", "conditions", "condition", "requirements", "that", "those", "as", "and", "or", "also",
-         "implementation", "obligations", "undertakings", "commitments", "rules", "basis", "parts", "rest"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,11 @@ def wrong_reference(page: Page) -> Iterator[Hit]:
     """References whose noun is not in the provision they lead to, and is in another."""
     for ref in references(page):
         named = NAMED.search(ref.provision.text, 0, ref.start)
-        if not named or named["noun"].lower() in PLAIN or len(ref.targets) != 1:
+        if (
+            not named
+            or pattern(("references", "plain")).fullmatch(named["noun"])
+            or len(ref.targets) != 1
+        ):
             continue
         stem, target = _stem(named["noun"]), ref.targets[0]
         elsewhere = [p for p in page.provisions if p.id not in (target.id, ref.provision.id)]

@@ -33,13 +33,14 @@ class Definition:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     says = union(("terms", "defining"))
-    firm = r"means|mean|shall mean|is defined as|are defined as|has the meaning|have the meaning"
-    lead = r"(?:For (?:this|the purposes? of this) \w+,? |In this \w+,? )?(?:The (?:term|word|expression) )?"
+    firm = "means|mean|shall mean|is defined as|are defined as|has the meaning|have the meaning"
+    scope = r"(?:For (?:this|the purposes? of this) \w+,? |In this \w+,? )?"
+    name = r"(?:\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*\s)?"
     return (
-        re.compile(rf"{lead}(?:[Tt]he )?{QUOTED}\s+(?:{says})\b"),
         re.compile(
-            rf"(?:\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*\s)?\((?:[^()“\"]{{0,40}}){QUOTED}[^()]*\)"
+            rf"{scope}(?:The (?:term|word|expression) )?(?:[Tt]he )?{QUOTED}\s+(?:{says})\b"
         ),
+        re.compile(rf"{name}(?<![”\"»] )\((?:[^()“\"]{{0,40}}){QUOTED}[^()]*\)"),
         re.compile(rf"\b(?P<term>[A-Z]\w+(?: [A-Z]\w+)*)\s+(?:{firm})\b(?! to\b)"),
     )
 
@@ -70,8 +71,10 @@ def singular(term: str) -> str:
 @cache
 def _capitalised() -> re.Pattern[str]:
     heads = union(("terms", "heads"))
-    category = r"(?:Category|Class|Type|Group|Phase|Tier) (?:[A-Z]\b|\d+|[IVX]+\b|One|Two|Three|Four)(?: \w+)?"
-    return re.compile(rf"\b(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)? ){{1,3}}(?:{heads})\b|\b{category}")
+    rank = r"(?:[A-Z]\b|\d+|[IVX]+\b|One|Two|Three|Four)"
+    category = rf"(?:Category|Class|Type|Group|Phase|Tier) {rank}(?: \w+)?"
+    words = r"(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)? ){1,3}"
+    return re.compile(rf"\b{words}(?:{heads})\b|\b{category}")
 
 
 def undefined_term(page: Page) -> Iterator[Hit]:
