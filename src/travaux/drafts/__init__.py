@@ -5,12 +5,14 @@ Must not know: any other stage room, files, clocks, the network.
 
 `find_witnesses` reads one document, `read_slots` the typed values of any text. `collate` makes
 drafts of witnesses. `compare` aligns n drafts, `lineage` follows each provision through them,
-`redline` shows two wordings word by word.
+`redline` shows two wordings word by word, `check` asks what a careful drafter would ask.
 """
 
 from __future__ import annotations
 
 from travaux.drafts.align import compare
+from travaux.drafts.asymmetry import asymmetry
+from travaux.drafts.check import check, rules
 from travaux.drafts.collate import Collation, collate
 from travaux.drafts.find_witnesses import Located, find_witnesses
 from travaux.drafts.lineage import lineage
@@ -20,10 +22,13 @@ from travaux.drafts.slots import read_slots
 __all__ = [
     "Collation",
     "Located",
+    "asymmetry",
+    "check",
     "collate",
     "compare",
     "find_witnesses",
     "lineage",
     "read_slots",
     "redline",
+    "rules",
 ]
