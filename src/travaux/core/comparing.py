@@ -71,6 +71,15 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Redline:
+    """How the words of a change differ: its id, the word edits, and what changed in substance."""
+
+    change: str
+    edits: tuple[Edit, ...]
+    substance: tuple[SubstanceChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Burden:
     """What one party carries in one draft: ids of the provisions that put each on it.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from travaux.core.commitments import Assessment, Commitment
-from travaux.core.comparing import Thread
+from travaux.core.comparing import Redline, Thread
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, Draft, Finding, Provision, Variant, Witness
 from travaux.core.issues import (
@@ -45,6 +45,7 @@ class Record:
     variants: tuple[Variant, ...] = ()
     changes: tuple[Change, ...] = ()
     threads: tuple[Thread, ...] = ()
+    redlines: tuple[Redline, ...] = ()
     findings: tuple[Finding, ...] = ()
     links: tuple[ProvisionLink, ...] = ()
     stances: tuple[StanceReading, ...] = ()

@@ -30,6 +30,7 @@ OWN_WORDS = (
     "groups",
     "variants",
     "threads",
+    "redlines",
     "commitments",
     "assessments",
 )

@@ -11,6 +11,7 @@ from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
 from travaux.reports.overview import overview
 from travaux.reports.source_pages import source_pages, source_rows
+from travaux.reports.table_page import table_page
 from travaux.reports.views import StatementView, statement_view
 
 Page = tuple[str, str, dict[str, Any]]
@@ -24,6 +25,7 @@ def all_pages(index: Indexed) -> Iterator[Page]:
     yield "sources.html", "sources.html", {"sources": rows, "copies": _copies(index)}
     yield from source_pages(index)
     yield from draft_pages(index)
+    yield "table.html", "table.html", table_page(index)
     yield from _statement_pages(index)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield "problems.html", "problems.html", _problems(index)

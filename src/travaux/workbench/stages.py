@@ -63,6 +63,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     _record("compare", "drafts provisions", "changes", 1, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
+    _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("slots", "statements", "slots", 1, steps.slots),
     _record(
         "link",

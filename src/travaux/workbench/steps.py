@@ -11,8 +11,9 @@ from typing import Any
 
 from travaux import corpus, discourse, drafts, issues
 from travaux.core.annotation import Annotation
+from travaux.core.comparing import Redline
 from travaux.core.documents import Document
-from travaux.core.drafts import Change, Draft, Provision, Slot, Witness
+from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Slot, Witness
 from travaux.core.issues import ProvisionLink, StanceReading
 from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
@@ -70,6 +71,18 @@ def compare(versions: Sequence[Draft], provisions: Sequence[Provision]) -> Writt
 
 def follow(changes: Sequence[Change], provisions: Sequence[Provision]) -> Written:
     return (drafts.lineage(changes, provisions),)
+
+
+def redline(changes: Sequence[Change], provisions: Sequence[Provision]) -> Written:
+    by_id = {provision.id: provision for provision in provisions}
+    return (tuple(_redlined(c, by_id) for c in changes if ChangeKind.REWORDED in c.kinds),)
+
+
+def _redlined(change: Change, provisions: Mapping[str, Provision]) -> Redline:
+    before, after = (
+        "\n".join(provisions[p].text for p in side) for side in (change.before, change.after)
+    )
+    return Redline(change.id, drafts.redline(before, after))
 
 
 def slots(statements: Sequence[Statement]) -> Written:

@@ -33,6 +33,7 @@ CREATE INDEX provisions_by_draft ON provisions (draft, ord);
 CREATE TABLE variants (ord INTEGER PRIMARY KEY, provision TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE changes (ord INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE threads (ord INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE redlines (ord INTEGER PRIMARY KEY, change TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE findings (
     ord INTEGER PRIMARY KEY, id TEXT NOT NULL, provision TEXT NOT NULL, body TEXT NOT NULL
 );
