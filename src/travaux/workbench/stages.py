@@ -64,6 +64,7 @@ STAGES: tuple[Stage, ...] = (
     _record("compare", "drafts provisions", "changes", 1, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
+    _record("check", "provisions drafts talks", "findings", 1, steps.check),
     _record("slots", "statements", "slots", 1, steps.slots),
     _record(
         "link",
@@ -86,6 +87,7 @@ STAGES: tuple[Stage, ...] = (
         1,
         steps.gather,
     ),
+    _record("chronicle", "documents statements parties provisions", "events", 1, steps.chronicle),
 )
 
 

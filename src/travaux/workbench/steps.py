@@ -85,6 +85,10 @@ def _redlined(change: Change, provisions: Mapping[str, Provision]) -> Redline:
     return Redline(change.id, drafts.redline(before, after))
 
 
+def check(provisions: Sequence[Provision], versions: Sequence[Draft], talks: Talks) -> Written:
+    return (drafts.check(provisions, versions, talks.parties),)
+
+
 def slots(statements: Sequence[Statement]) -> Written:
     return ({s.id: tuple(_slots_of(s)) for s in statements},)
 
@@ -142,3 +146,12 @@ def gather(
         statements, stances, provisions, versions, changes=changes, parties=parties
     )
     return found.issues, found.positions
+
+
+def chronicle(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    parties: Sequence[Party],
+    provisions: Sequence[Provision],
+) -> Written:
+    return (issues.chronicle(documents, (), statements, parties=parties, provisions=provisions),)
