@@ -110,6 +110,57 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A place in `provision` (an id) that points at other provisions: "paragraph 2(a)".
+
+    printed: the target as printed; path: its canonical path, as far as it could be told; targets:
+    ids of the provisions meant, () where there is none in the text; external: it points into
+    another instrument ("Article 5 of the Convention"); how: the rule that resolved it.
+    """
+
+    provision: str
+    anchor: Anchor
+    printed: str
+    path: tuple[str, ...]
+    targets: tuple[str, ...]
+    external: bool
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A term the text defines: `provision` (an id) and `anchor` hold the definition's term.
+
+    how: "means", "hereinafter", "heading" (a glossary entry) or "quoted"; scope: id of the
+    provision it holds in ("for the purposes of this Article"), "" for the whole text;
+    uses: every other place of the term in the scope, sorted.
+    """
+
+    term: str
+    provision: str
+    anchor: Anchor
+    how: str
+    scope: str = ""
+    uses: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracketed stretch of a draft, marks included: text that is not agreed.
+
+    depth: 0 for the outermost; parent: place of the bracket it lies in (index into the list it
+    comes in), -1 none; group: brackets that follow one another without words between
+    ("[shall][should]") are alternatives and share a group number; text: without the marks.
+    """
+
+    anchor: Anchor
+    text: str
+    depth: int
+    parent: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One witness's reading of a provision where it differs from the best reading."""
 

@@ -3,7 +3,8 @@
 Eats: `Document`. Makes: `Witness`, `Draft`, `Provision`, `Change`, `Finding`.
 Must not know: any other stage room, files, clocks, the network.
 
-`find_witnesses` reads one document, `read_slots` the typed values of any text. `collate` makes
+`find_witnesses` reads one document, `read_slots` the typed values of any text, `read_references`
+and `read_terms` what provisions point at and define. `collate` makes
 drafts of witnesses. `compare` aligns n drafts, `lineage` follows each provision through them,
 `redline` shows two wordings word by word, `check` asks what a careful drafter would ask.
 """
@@ -17,7 +18,9 @@ from travaux.drafts.collate import Collation, collate
 from travaux.drafts.find_witnesses import Located, find_witnesses
 from travaux.drafts.lineage import lineage
 from travaux.drafts.redline import redline
+from travaux.drafts.references import read_references
 from travaux.drafts.slots import read_slots
+from travaux.drafts.terms import read_terms
 
 __all__ = [
     "Collation",
@@ -28,7 +31,9 @@ __all__ = [
     "compare",
     "find_witnesses",
     "lineage",
+    "read_references",
     "read_slots",
+    "read_terms",
     "redline",
     "rules",
 ]

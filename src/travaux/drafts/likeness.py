@@ -86,20 +86,21 @@ def sentences(words: str) -> list[str]:
     return [s for s in re.split(r"(?<=[.;!?])\s+", words) if s.strip()]
 
 
-def judge(items: list[tuple[str, str]], introduced: bool) -> Verdict:
+def judge(items: list[tuple[str, str]], paragraphs: list[str], introduced: bool) -> Verdict:
     """Whether items (own words, words of further paragraphs and sub-points) make a draft.
 
-    introduced: a line before them, or the title, announces a negotiating text.
+    paragraphs: all of theirs, one by one, in which essays are told by their words; introduced: a
+    line before them, or the title, announces a negotiating text.
     """
     count = len(items) or 1
     whole = [f"{own} {more}" for own, more in items]
     normative = normative_share(whole)
-    essay = sum(map(is_essay, whole)) / count
+    essay = sum(map(is_essay, paragraphs)) / (len(paragraphs) or 1)
     headed = sum(_is_headed_essay(own, more) for own, more in items) / count
     if headed >= HEADED_SHARE:
         return Verdict(False, f"{headed:.0%} of the items are headings over prose", normative)
     if essay > (ESSAY_SHARE * 1.5 if introduced else ESSAY_SHARE):
-        return Verdict(False, f"{essay:.0%} of the items speak to or of a reader", normative)
+        return Verdict(False, f"{essay:.0%} of the paragraphs speak to or of a reader", normative)
     if normative < (NORMATIVE_SHARE if introduced else NORMATIVE_SHARE * 1.3):
         return Verdict(False, f"only {normative:.0%} of the items bind or order", normative)
     return Verdict(True, f"{normative:.0%} of the items bind or order", normative)

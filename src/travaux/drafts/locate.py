@@ -77,7 +77,7 @@ def stretches(text: str, article: Article) -> tuple[list[Stretch], list[Stretch]
         return [], []
     cut = [_stretch(text, article, items, a, b) for a, b in _cuts(items)]
     joined = _joined(text, article, [s for s in cut if s is not None])
-    accepted = [s for s in joined if s.verdict.accepted and _monotone(s) >= ENOUGH]
+    accepted = [s for s in joined if s.verdict.accepted and _stands_alone(s)]
     rest = [s for s in joined if s not in accepted]
     excerpts = _excerpts(text, article, rest)
     used = {item for e in excerpts for item in e.items}
@@ -123,31 +123,53 @@ def _judged(text: str, article: Article, stretch: Stretch) -> Stretch:
     """`stretch` with its verdict, and whether it fills its article."""
     end = max(item.label.end for item in stretch.items)
     whole = (end - stretch.start) / article.size >= WHOLE
-    verdict = judge(_texts(text, stretch), introduced(text, article, stretch))
+    announced = introduced(text, article, stretch)
+    verdict = judge(_texts(text, stretch), _singles(text, stretch), announced)
     return stretch._replace(verdict=verdict, whole=whole)
 
 
 def _texts(text: str, stretch: Stretch) -> list[tuple[str, str]]:
-    """(own words, words of further paragraphs and sub-points) of each item at the root.
+    """(own words, words of further paragraphs and sub-points) of each unit to be judged.
 
-    The last item's further paragraphs are left out: they may be no part of the text.
+    A unit is an item at the root; where the root is articles or the like, each article, whose
+    heading over a text is nothing to be judged by. The last item's further paragraphs are left
+    out: they may be no part of the text.
     """
+    keyed = all(item.label.keyword for item in stretch.roots)
     found: list[tuple[str, str]] = []
     for at, item in enumerate(stretch.items):
         pieces = [text[p.start : p.end] for p in item.paragraphs]
-        if item.depth and found:
-            own, more = found[-1]
-            found[-1] = (own, " ".join([more, *pieces[: len(pieces)]]))
+        first, more = (pieces[0], pieces[1:]) if pieces else ("", [])
+        more = more if at + 1 < len(stretch.items) else more[:1]
+        if keyed and item.label.keyword:
+            found.append((" ".join([first, *more]), ""))
+        elif item.depth and found:
+            own, before = found[-1]
+            found[-1] = (own, " ".join([before, first, *more]))
         elif item.reading.kind not in ("bullet", "solo"):
-            more_pieces = pieces[1:] if at + 1 < len(stretch.items) else pieces[1:2]
-            found.append((pieces[0] if pieces else "", " ".join(more_pieces)))
-    return found
+            found.append((first, " ".join(more)))
+    return [(f"{own} {more}", "") for own, more in found] if keyed else found
+
+
+def _singles(text: str, stretch: Stretch) -> list[str]:
+    """The paragraphs of all items but what stands behind the last, one by one."""
+    inner = [text[p.start : p.end] for i in stretch.items[:-1] for p in i.paragraphs]
+    return inner + [text[p.start : p.end] for p in stretch.items[-1].paragraphs[:1]]
 
 
 def introduced(text: str, article: Article, stretch: Stretch) -> bool:
     """Whether the article's title, or the two paragraphs before, announce a negotiating text."""
     words = [text[p.start : p.end][-300:] for p in stretch.before[-2:]]
     return any(pattern("introduction").search(w) for w in [article.title, *words])
+
+
+def _stands_alone(stretch: Stretch) -> bool:
+    """Whether a stretch is a text of its own and not a point or two quoted from one."""
+    roots = stretch.roots
+    if _monotone(stretch) < ENOUGH or not roots:
+        return False
+    first = roots[0]
+    return bool(first.label.keyword) or first.reading.values[-1] <= 1 or len(roots) >= ENOUGH
 
 
 def _monotone(stretch: Stretch) -> int:
@@ -229,7 +251,7 @@ def _excerpt(text: str, article: Article, group: list[Stretch]) -> Stretch | Non
     if len(labels) < ENOUGH or not any(introduced(text, article, s) for s in group):
         return None
     own = [(text[i.start : i.paragraphs[0].end] if i.paragraphs else "", "") for i in labels]
-    verdict = judge(own, True)
+    verdict = judge(own, [words for words, _ in own], True)
     if not verdict.accepted:
         return None
     return group[0]._replace(items=items, verdict=verdict, excerpt=True, whole=False)

@@ -36,10 +36,12 @@ COST = {
     "open": 0.25,
     "open_late": 1.9,  # a list that does not begin with its first number
     "open_far": 0.35,  # each unlabelled paragraph between an item and its sub-points, after two
+    "open_far_keyed": 0.08,
     "open_higher": 0.55,  # under an ancestor of the last item
     "opened": -0.3,  # after a colon
     "same_style": 1.5,  # a list inside a list of the same style, not indented
     "root": 1.5,  # another list at the root
+    "root_bare": 3.0,  # a bare number that leaves a text of articles
     "rank": 4.0,
     "weak": 0.5,
     "weak_next": 0.1,  # a weak label that goes on counting
@@ -242,7 +244,8 @@ def _opened(state: State, candidate: Candidate, at: int, reading: Reading) -> li
         if above is None:
             cost += _root_cost(state, candidate)
         else:
-            cost += COST["open_far"] * min(8, max(0, _gap(state, candidate) - 2))
+            far = COST["open_far_keyed" if above.keyword else "open_far"]
+            cost += far * min(8, max(0, _gap(state, candidate) - 2))
         if 0 <= depth < top:
             cost += COST["open_higher"] * (top - depth)
         elif depth >= 0 and candidate.opens:
@@ -274,9 +277,14 @@ def _late(
 
 
 def _root_cost(state: State, candidate: Candidate) -> float:
-    """Another list at the root: the cheaper, the more prose lies between."""
+    """Another list at the root: the cheaper, the more prose lies between.
+
+    A bare number hardly leaves a text of articles.
+    """
     if not state.frames:
         return 0.0
+    if state.frames[0].keyword and not candidate.label.keyword:
+        return COST["root_bare"]
     return max(0.4, COST["root"] - 0.3 * min(_gap(state, candidate), 8))
 
 

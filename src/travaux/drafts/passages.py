@@ -71,8 +71,9 @@ def _titled(text: str, item: Item, holds: bool) -> list[Passage]:
     first = item.paragraphs[0]
     words = text[first.start : first.end]
     alone = len(item.paragraphs) == 1 and not holds
-    heading = is_heading(words) and "\n" not in words
-    title = heading and not alone and (bool(item.label.keyword) or not is_normative(words))
+    keyed = bool(item.label.keyword)
+    heading = is_heading(words.rstrip(".") if keyed else words) and "\n" not in words
+    title = heading and not alone and (keyed or (not is_normative(words) and words[0] != "["))
     return [Passage(first.start, first.end, "title" if title else "words", item.at)]
 
 

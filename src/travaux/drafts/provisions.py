@@ -125,7 +125,7 @@ class _Maker:
             (place,),
             0,
             above.id if above and self.items[item.parent].named else "",
-            plain_words(title.exact).strip("()* ") if title else "",
+            plain_words(title.exact).strip("()*. ") if title else "",
             self.lead_in(above) if above else self.lead,
             self.slots(place) if text else (),
         )
