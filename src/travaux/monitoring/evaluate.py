@@ -1,0 +1,121 @@
+"""Evaluate an agreement, and again after late events or an edited card, touching what they touch.
+
+Norms that read each other's states, act on each other, or end the agreement, belong to one group;
+groups have no bearing on each other. A late event re-runs the groups whose patterns it matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from travaux.monitoring.delegate import delegated
+from travaux.monitoring.engine import Board, Observed, Run, Standing, unobserved
+from travaux.monitoring.log import FAR, Log, Occurrence
+from travaux.monitoring.norms import (
+    Agreement,
+    Norm,
+    Pattern,
+    Verb,
+    conditions_of,
+    patterns_in,
+    states_in,
+)
+
+
+def evaluate(agreement: Agreement, log: Log, as_of: int, observed: Observed = unobserved) -> Board:
+    """Where every norm of `agreement` stands at moment `as_of`, by the events of `log`."""
+    return Monitor(agreement, log, as_of, observed).board
+
+
+class Monitor:
+    """The board of an agreement at one moment, kept up as events come in and norms change."""
+
+    def __init__(
+        self, agreement: Agreement, log: Log, as_of: int, observed: Observed = unobserved
+    ) -> None:
+        self.agreement, self.log, self.as_of, self.observed = agreement, log, as_of, observed
+        self.board = Board({})
+        self._arrange()
+        self._run(range(len(self.groups)))
+
+    def add(self, event: Occurrence) -> tuple[str, ...]:
+        """Take in one event, however late; ids of the norms that were looked at again."""
+        touched = {g for p in self.log.add(event) for g in self.heard.get(p, ())}
+        if event.facts.get("norm") or "what" in event.facts:  # may change who is meant
+            touched |= self.fluid
+        self._run(touched)
+        return tuple(norm.id for g in sorted(touched) for norm in self.groups[g])
+
+    def change(self, norm: Norm) -> tuple[str, ...]:
+        """Put `norm` in the place of the norm with its id; ids of the norms looked at again."""
+        kept = tuple(norm if n.id == norm.id else n for n in self.agreement.norms)
+        before = self.groups[self.group_of[norm.id]]
+        self.agreement = replace(self.agreement, norms=kept)
+        self._arrange()
+        touched = {self.group_of[n.id] for n in (norm, *before)}
+        self._run(touched)
+        return tuple(n.id for g in sorted(touched) for n in self.groups[g])
+
+    def _arrange(self) -> None:
+        self.groups = grouped(self.agreement)
+        self.group_of = {n.id: g for g, group in enumerate(self.groups) for n in group}
+        self.heard: dict[Pattern, set[int]] = {}
+        self.fluid: set[int] = set()
+        for g, group in enumerate(self.groups):
+            for pattern in (p for norm in group for p in patterns_of(norm)):
+                if delegated(pattern):
+                    self.fluid.add(g)
+                    pattern = replace(pattern, by="", to="")
+                self.heard.setdefault(pattern, set()).add(g)
+
+    def _run(self, groups: Iterable[int]) -> None:
+        for g in sorted(groups):
+            board = Run(self.groups[g], self.agreement, self.log, self.observed).until(self.as_of)
+            self.board.standings.update(board.standings)
+            if len(self.groups) == 1:
+                self.board.agreement, self.board.since = board.agreement, board.since
+
+
+def patterns_of(norm: Norm) -> tuple[Pattern, ...]:
+    """Every pattern a norm listens to."""
+    after = (norm.due.after,) if norm.due and norm.due.after else ()
+    read = (p for c in conditions_of(norm) for p in patterns_in(c))
+    return (norm.act, *after, *read)
+
+
+def grouped(agreement: Agreement) -> tuple[tuple[Norm, ...], ...]:
+    """The norms in groups that have no bearing on each other, in order of their first ids."""
+    norms = sorted(agreement.norms, key=lambda n: n.id)
+    if agreement.completes or any(e.verb is Verb.END_ALL for n in norms for e in n.effects):
+        return (tuple(norms),) if norms else ()
+    head = {norm.id: norm.id for norm in norms}
+    for norm in norms:
+        for other in _linked(norm):
+            if other in head:
+                one, two = sorted((_head(head, norm.id), _head(head, other)))
+                head[two] = one
+    groups: dict[str, list[Norm]] = {}
+    for norm in norms:
+        groups.setdefault(_head(head, norm.id), []).append(norm)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _linked(norm: Norm) -> set[str]:
+    read = {s.norm for c in conditions_of(norm) for s in states_in(c)}
+    named = {
+        who.partition(":")[2] for p in patterns_of(norm) for who in (p.by, p.to) if who[:1] == "@"
+    }
+    return read | named | {effect.norm for effect in norm.effects if effect.norm}
+
+
+def _head(head: dict[str, str], name: str) -> str:
+    while head[name] != name:
+        head[name] = head[head[name]]
+        name = head[name]
+    return name
+
+
+def standing_at(standing: Standing, until: int = FAR) -> tuple[str, ...]:
+    """“in_force@12” for every step of a standing up to tick `until`."""
+    return tuple(f"{s.after.value}@{s.moment}" for s in standing.steps if s.tick <= until)
