@@ -7,10 +7,11 @@ corner of the ranges that is of interest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from math import lcm
 
 import numpy as np
@@ -29,6 +30,9 @@ class Corner(StrEnum):
     WORST = "worst"
     MIDDLE = "middle"
     BEST = "best"
+
+
+CornerOf = Callable[[str, str], Corner]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,15 @@ class Space:
         return total
 
 
-def space(model: Model, corner: Corner = Corner.MIDDLE) -> Space:
-    """The tables of `model` at `corner` of its ranges, on the scale the model asks for."""
-    columns = [_party_values(one, corner) for one in model.interests]
-    reserves = [_pick(one.reservation, corner, raised=True) for one in model.interests]
+def space(model: Model, corner: Corner | CornerOf = Corner.MIDDLE) -> Space:
+    """The tables of `model` at `corner` of its ranges, on the scale the model asks for.
+
+    corner: one for all ranges, or a function from (party, issue id) to the corner of these
+    values; issue "" stands for the party's reservation value.
+    """
+    at: CornerOf = corner if callable(corner) else partial(_same, corner)
+    columns = [_party_values(one, at) for one in model.interests]
+    reserves = [_pick(one.reservation, at(one.party, ""), raised=True) for one in model.interests]
     for p, (shift, factor) in enumerate(scaling(model)):
         columns[p] = [
             [(v - low) * factor for v in values]
@@ -113,7 +122,12 @@ def scaling(model: Model) -> list[tuple[list[Fraction], Fraction]]:
     """
     if model.scale is Scale.GIVEN:
         return [([Fraction(0)] * len(model.issues), Fraction(1)) for _ in model.interests]
-    return [_unit(_party_values(one, Corner.MIDDLE)) for one in model.interests]
+    middle = partial(_same, Corner.MIDDLE)
+    return [_unit(_party_values(one, middle)) for one in model.interests]
+
+
+def _same(corner: Corner, party: str, issue: str) -> Corner:
+    return corner
 
 
 def _unit(values: list[list[Fraction]]) -> tuple[list[Fraction], Fraction]:
@@ -134,8 +148,10 @@ def tables(columns: Sequence[Sequence[Sequence[int]]], sizes: Sequence[int]) -> 
     )
 
 
-def _party_values(one: Interests, corner: Corner) -> list[list[Fraction]]:
-    return [[_product(v, score, corner) for score in v.scores] for v in one.valuations]
+def _party_values(one: Interests, at: CornerOf) -> list[list[Fraction]]:
+    return [
+        [_product(v, score, at(one.party, v.issue)) for score in v.scores] for v in one.valuations
+    ]
 
 
 def _product(valuation: Valuation, score: Amount, corner: Corner) -> Fraction:

@@ -1,0 +1,140 @@
+"""How far the answers survive when values are ranges and weights are uncertain.
+
+Monte Carlo: each draw takes a value from every range (uniform) and, if asked, weights from the
+simplex (uniform: normalised exponentials, as in SMAA, Lahdelma, Hokkanen & Salminen 1998, EJOR
+106(1)); draws are whole numbers over GRAIN, so each is judged exactly. The tornado asks one
+unknown at a time, at both its ends, all else at the middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from travaux.core.outcomes import Amount, Interests, Model, Package
+from travaux.outcomes.packages.consent import Team, teams
+from travaux.outcomes.packages.feasibility import meets
+from travaux.outcomes.packages.frontier import frontier
+from travaux.outcomes.packages.space import Corner, Space, space
+from travaux.outcomes.packages.unknowns import Unknown, unknowns
+
+GRAIN = 1000
+DRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """Shares of draws in which `package` is efficient, inside the zone, and acceptable to each
+    party (at least its reservation value, no red line crossed)."""
+
+    package: Package
+    efficient: Fraction
+    in_zone: Fraction
+    acceptable: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the tornado: the smallest surplus over reservation that any consenting party has
+    from the package, with `unknown` at its worst and at its best."""
+
+    unknown: Unknown
+    at_worst: Fraction
+    at_best: Fraction
+
+
+def survival(
+    model: Model,
+    packages: Iterable[Package],
+    draws: int = DRAWS,
+    weights: bool = False,
+    seed: int = 1,
+) -> tuple[Survival, ...]:
+    """How often each package survives. weights: draw all weights anew, known ones too."""
+    wanted = list(dict.fromkeys(packages))
+    counts = np.zeros((len(wanted), 2 + len(model.interests)), int)
+    source = np.random.default_rng(seed)
+    groups = [teams(model, True), teams(model, False)]
+    for _ in range(draws):
+        drawn = space(draw(model, source, weights))
+        points = {tuple(map(int, p)) for p in frontier(drawn).points}
+        for k, package in enumerate(wanted):
+            counts[k] += _judged(drawn, package, points, groups[int(source.integers(2))])
+    shares = [[Fraction(int(c), draws) for c in row] for row in counts]
+    return tuple(
+        Survival(package, row[0], row[1], tuple(row[2:]))
+        for package, row in zip(wanted, shares, strict=True)
+    )
+
+
+def draw(model: Model, source: np.random.Generator, weights: bool = False) -> Model:
+    """`model` with one value drawn for each range."""
+    return replace(model, interests=tuple(_drawn(one, source, weights) for one in model.interests))
+
+
+def tornado(model: Model, package: Package) -> tuple[Bar, ...]:
+    """One bar an unknown that moves the smallest surplus of `package`, longest first."""
+    bars = [
+        Bar(u, *(_surplus(model, package, u, end) for end in (Corner.WORST, Corner.BEST)))
+        for u in unknowns(model)
+        if not u.doubtful
+    ]
+    moved = [bar for bar in bars if bar.at_worst != bar.at_best]
+    return tuple(sorted(moved, key=lambda b: (b.at_worst - b.at_best, b.unknown)))
+
+
+def _judged(
+    drawn: Space, package: Package, points: set[tuple[int, ...]], groups: tuple[Team, ...]
+) -> list[int]:
+    """For one draw: efficient, in the zone, acceptable to each party."""
+    sums = drawn.sums(package)
+    accepted = [int(s >= r) for s, r in zip(sums, drawn.reservations, strict=True)]
+    crossed = {c for team in groups for c in team if c.is_red_line and package[c.issue] == c.option}
+    for c in crossed:
+        accepted[c.party] = 0
+    inside = any(
+        not crossed & team and meets(drawn, [c.party for c in team if not c.is_red_line], package)
+        for team in groups
+    )
+    return [int(sums in points), int(inside), *accepted]
+
+
+def _drawn(one: Interests, source: np.random.Generator, weights: bool) -> Interests:
+    shares = source.exponential(size=len(one.valuations))
+    shares = np.rint(shares / shares.sum() * GRAIN).astype(int)
+    return replace(
+        one,
+        reservation=_point(one.reservation, source),
+        valuations=tuple(
+            replace(
+                v,
+                weight=_at(Fraction(int(share), GRAIN)) if weights else _point(v.weight, source),
+                scores=tuple(_point(score, source) for score in v.scores),
+            )
+            for v, share in zip(one.valuations, shares, strict=True)
+        ),
+    )
+
+
+def _point(amount: Amount, source: np.random.Generator) -> Amount:
+    part = Fraction(int(source.integers(GRAIN + 1)), GRAIN)
+    return amount if amount.known else _at(amount.low + part * (amount.high - amount.low))
+
+
+def _at(value: Fraction) -> Amount:
+    return Amount(value, value)
+
+
+def _surplus(model: Model, package: Package, moved: Unknown, end: Corner) -> Fraction:
+    def corner(party: str, issue: str) -> Corner:
+        return end if (party, issue) == (moved.party, moved.issue) else Corner.MIDDLE
+
+    at = space(model, corner)
+    needed = {c.party for team in teams(model) for c in team if not c.is_red_line}
+    surplus = [
+        v - r for v, r in zip(at.exact(at.sums(package)), at.exact(at.reservations), strict=True)
+    ]
+    return min((surplus[p] for p in sorted(needed)), default=Fraction(0))
