@@ -10,6 +10,7 @@ from travaux.discourse.cast import without_article
 from travaux.discourse.gazetteer import look_up, state_named
 from travaux.discourse.identities import Identity, KnownNames
 from travaux.discourse.names import plain_key
+from travaux.discourse.roles import is_class
 from travaux.discourse.voices import Voice, VoiceKey
 
 
@@ -47,9 +48,15 @@ def body_named(words: str, table: KnownNames) -> Identity | None:
         party = table.named(state)
         return Identity(*(party.id, party.name, party.kind) if party else
                         (party_id(state), state, PartyKind.STATE))  # fmt: skip
-    if not bare[:1].isupper():
+    if not bare[:1].isupper() or not _is_body(bare):
         return None
     return Identity(party_id(plain_key(bare)), bare, PartyKind.ORGANISATION)
+
+
+def _is_body(name: str) -> bool:
+    """A proper name of several words that ends like a body's ("Lake Council")."""
+    words = name.split()
+    return len(words) > 1 and is_class(words[-1], "body_name", "outlet_name", "body")
 
 
 def side_of(party: Party, others: Mapping[str, Party]) -> Party:

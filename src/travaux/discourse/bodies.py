@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Span
-from travaux.discourse.cast import Cast, Character, description, without_article
+from travaux.discourse.cast import Cast, Character, Role, description, without_article
 from travaux.discourse.gazetteer import state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.roles import is_class
@@ -16,14 +16,24 @@ from travaux.discourse.syntax import Syntax
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _PEOPLE = {"leaders", "men", "women", "presidents", "ministers", "pair", "duo", "trio", "envoys"}
+_AUTHORED = {
+    "write",
+    "publish",
+    "issue",
+    "release",
+    "sign",
+    "draft",
+    "author",
+    "prepare",
+    "produce",
+}
 _LOOK_BACK = 60  # mentions
 _PAIR_SENTENCES = 2  # "they" means a coordinated pair at most so many sentences back
 
 
 def carried_by(syntax: Syntax, cast: Cast, root: int) -> Character | None:
     """Whose words a text carries: "a report by Reuters", "the Foreign Office statement"."""
-    noun = syntax.tokens[root].lemma.lower()
-    if noun not in lexicon().phrases["carriers"] and noun not in lexicon().nouns:
+    if not is_carrier(syntax, root):
         return None
     for token in _owners(syntax, root):
         who = cast.at(token)
@@ -32,12 +42,20 @@ def carried_by(syntax: Syntax, cast: Cast, root: int) -> Character | None:
     return None
 
 
+def is_carrier(syntax: Syntax, root: int) -> bool:
+    """Whether the noun is a text or an act of saying."""
+    noun = syntax.tokens[root].lemma.lower()
+    return noun in lexicon().phrases["carriers"] or noun in lexicon().nouns
+
+
 def _owners(syntax: Syntax, root: int) -> Iterator[int]:
     yield from syntax.all_children(root, "poss")
     for prep in syntax.all_children(root, "prep", "agent"):
         if syntax.lower[prep] in {"by", "from", "in", "of", "on"}:
             yield from syntax.all_children(prep, "pobj")
     for clause in syntax.all_children(root, "acl"):
+        if syntax.tokens[clause].lemma not in _AUTHORED:
+            continue
         for by in syntax.all_children(clause, "agent", "prep"):
             yield from syntax.all_children(by, "pobj")
     yield from reversed(syntax.all_children(root, "compound", "nmod", "amod"))
@@ -108,27 +126,38 @@ def body_phrase(syntax: Syntax, cast: Cast, root: int) -> Speaker | None:
     if not is_class(word, "body"):
         return None
     phrase = description(syntax, root)
-    state = _state_in(syntax, root)
+    state = _state_in(syntax, cast, root)
     if not state:
         bare = " " not in without_article(phrase)
         known = _recent_body(syntax, cast, root, PartyKind.ORGANISATION) if bare else None
         if known is not None:
             return known
+    if not state:
+        key = party_id(phrase, PartyKind.ORGANISATION, syntax.document.id)
+        how = "a body without a name"
+        return Speaker(key, phrase, False, PartyKind.ORGANISATION, how)
     name = without_article(phrase)
-    named = bool(state) or syntax.lower[syntax.left[root]] == "the"
-    how = f"a body of {state}" if state else "a body without a name"
-    key = party_id(name) if named else party_id(name, PartyKind.UNNAMED, syntax.document.id)
-    return Speaker(key, name, named, PartyKind.ORGANISATION, how, "", state)
+    how = f"a body of {state}"
+    return Speaker(party_id(name), name, True, PartyKind.ORGANISATION, how, "", state)
 
 
-def _state_in(syntax: Syntax, root: int) -> str:
-    for i in range(syntax.left[root], syntax.right[root] + 1):
-        text = syntax.tokens[i].text
-        if text[:1].isupper():
-            state = state_of_demonym(text) or state_named(text)
-            if state:
-                return state
+def _state_in(syntax: Syntax, cast: Cast, root: int) -> str:
+    tokens = list(range(syntax.left[root], root + 1))
+    for prep in syntax.all_children(root, "prep"):
+        if syntax.lower[prep] in {"of", "in"}:
+            tokens.extend(syntax.all_children(prep, "pobj"))
+    for i in tokens:
+        text, who = syntax.tokens[i].text, cast.at(i)
+        state = state_of_demonym(text) or state_named(text) if text[:1].isupper() else ""
+        if not state and who is not None and who.kind is PartyKind.PERSON:
+            state = next((s for s in map(_state_of_role, who.roles) if s), "")
+        if state:
+            return state
     return ""
+
+
+def _state_of_role(role: Role) -> str:
+    return state_named(role.affiliation) if role.affiliation else ""
 
 
 def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Speaker | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from travaux.core.parties import PartyKind
 from travaux.discourse.gazetteer import look_up, state_named, state_of_demonym
+from travaux.discourse.lexicon import lexicon
 from travaux.discourse.names import fold, given, initials, plain_key, same_given, surname
 from travaux.discourse.roles import gender_of, gender_of_given, is_class
 from travaux.discourse.runs import Run, name_runs
@@ -117,7 +118,7 @@ class Cast:
         for number in reversed(self._surnames.get(key, [])[-_RECENT:]):
             if same_given(self.characters[number].name, name) and given(name):
                 person = self.characters[number]
-                person.name = max(person.name, name, key=lambda n: (len(n.split()), len(n)))
+                person.name = max(person.name, name, key=lambda n: len(n.split()))
                 return person
         person = self._new(name, PartyKind.PERSON)
         self._surnames.setdefault(key, []).append(person.number)
@@ -229,12 +230,14 @@ class Cast:
     def _describe(self, i: int) -> None:
         """A noun that stands for somebody: a title that someone bears, or an unnamed source."""
         syntax = self.syntax
-        if not is_class(syntax.lower[i], "person", "office", "group") or not _heads_phrase(
-            syntax, i
-        ):
+        if not _heads_phrase(syntax, i):
             return
-        character = self.bearer_of(i) or self._unnamed(i)
-        self._note(character, [i], i)
+        if is_class(syntax.lower[i], "person", "office", "group"):
+            self._note(self.bearer_of(i) or self._unnamed(i), [i], i)
+        elif syntax.tokens[i].lemma.lower() in lexicon().phrases["carriers"]:
+            text = self._unnamed(i)
+            text.kind = PartyKind.UNKNOWN
+            self._note(text, [i], i)
 
     def bearer_of(self, i: int) -> Character | None:
         """Who bears the title that the noun phrase at i names ("the foreign minister")."""
@@ -321,7 +324,7 @@ def _titled(syntax: Syntax, role: tuple[int, int]) -> bool:
 
 def _fits(character: Character, asked: Role) -> bool:
     """Whether one of the character's titles holds all the words asked for."""
-    wanted = asked.words - _EMPTY
+    wanted = frozenset(asked.text.lower().split()) - _EMPTY
     state = state_named(asked.affiliation) if asked.affiliation else ""
     for role in character.roles:
         known = set(role.words)
@@ -348,8 +351,19 @@ def role_of(syntax: Syntax, first: int, last: int) -> Role:
     words = [syntax.lower[i].rstrip(".") for i in range(first, last + 1)]
     heads = [w for w in words if is_class(w, "office", "person")]
     head = heads[-1] if heads else (words[-1] if words else "")
-    kept = frozenset(w for w in words if w.isalnum() or "-" in w)
+    printed = {w.strip(" ,.") for w in text.lower().split()}
+    kept = frozenset(with_synonyms(printed | {w for w in words if w.isalnum()}))
     return Role(text.strip(" ,"), kept, head, _affiliation(syntax, first, last))
+
+
+def with_synonyms(words: Iterable[str]) -> set[str]:
+    """Title words with what else such a person is called: a president is a leader."""
+    found = set(words)
+    if {"prime", "minister"} <= found or "premier" in found:
+        found |= {"prime", "minister", "premier"}
+    if found & {"president", "premier", "chancellor", "king", "queen", "emir", "sultan"}:
+        found |= {"leader"}
+    return found
 
 
 def _affiliation(syntax: Syntax, first: int, last: int) -> str:
@@ -424,11 +438,9 @@ def description(syntax: Syntax, i: int) -> str:
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
-    return (
-        words[:1].lower() + words[1:]
-        if syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
-        else words
-    )
+    words = words[:-2] if words.endswith(("'s", "’s")) else words
+    lowered = syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
+    return words[:1].lower() + words[1:] if lowered else words
 
 
 def without_article(words: str) -> str:

@@ -8,10 +8,13 @@ from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.contents import Content, content_of
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma, is_idiom, is_passive
 from travaux.discourse.lexicon import lexicon
+from travaux.discourse.roles import is_class
 from travaux.discourse.sources import is_asked, noun_phrase, subject
 from travaux.discourse.syntax import Syntax
 
 MADE_BY = ("rules/1",)
+# Endings of nouns for those who do something: "villager", "actor", "lobbyist", "guardian".
+_AGENTIVE = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee", "people", "one", "body")
 # A source of thought must be able to think; without a subject a thought verb reports nothing.
 _NO_THINKER = {"it", "this", "that", "there", "which", "what"}
 
@@ -19,7 +22,8 @@ _NO_THINKER = {"it", "this", "that", "there", "which", "what"}
 def verb_attributions(syntax: Syntax) -> Iterator[Attribution]:
     """One attribution for each cue verb whose content the parse shows."""
     for i, token in enumerate(syntax.tokens):
-        if token.pos in VERBAL or token.tag[:2] == "VB" or _has_subject(syntax, i):
+        verbal = token.pos in VERBAL or token.tag[:2] == "VB" or _has_subject(syntax, i)
+        if verbal and token.dep != "amod":
             found = _from_verb(syntax, i)
             if found is not None:
                 yield found
@@ -53,6 +57,8 @@ def _plausible(syntax: Syntax, i: int, who: tuple[int, str] | None, content: Con
     head = who[0]
     if content.first <= head <= content.last:
         return False
+    if "animate" in content.cue.frames and not speaks(syntax, head):
+        return False
     if content.score < 0.8:
         return syntax.lower[head] not in _NO_THINKER
     if content.cue.mode == "thought":
@@ -60,11 +66,21 @@ def _plausible(syntax: Syntax, i: int, who: tuple[int, str] | None, content: Con
     return True
 
 
+def speaks(syntax: Syntax, i: int) -> bool:
+    """Whether a noun can be who or what speaks: a name, a pronoun, a human, a body, a text."""
+    token = syntax.tokens[i]
+    if token.pos in {"PROPN", "PRON", "NUM", "DET"} or token.entity or token.text[:1].isupper():
+        return True
+    if is_class(syntax.lower[i], "person", "office", "body", "outlet", "group"):
+        return True
+    noun = token.lemma.lower()
+    return noun in lexicon().phrases["carriers"] or noun.endswith(_AGENTIVE)
+
+
 def _to_do(syntax: Syntax, i: int) -> bool:
     """Whether the verb is an infinitive that somebody is only to do ("urged Kyiv to reject it")."""
-    if syntax.tokens[i].tag != "VB" or syntax.tokens[i].dep not in {"xcomp", "ccomp", "acl"}:
-        return False
-    return syntax.child(i, "aux") is not None and syntax.lower[syntax.left[i]] == "to"
+    to = syntax.child(i, "aux")
+    return syntax.tokens[i].tag == "VB" and to is not None and syntax.lower[to] == "to"
 
 
 def attribution(
@@ -89,7 +105,8 @@ def attribution(
 def chain_top(syntax: Syntax, i: int) -> int:
     """The verb that i is an infinitive of, where the two make one cue ("declined to say")."""
     head = syntax.heads[i]
-    near = 0 < i - head <= 3 and syntax.child(head, "dobj", "dative") is None
+    between = {syntax.lower[at] for at in range(head + 1, i)}
+    near = 0 < i - head <= 3 and between <= {"to", "not", "as", "publicly", "openly"}
     if syntax.tokens[i].dep == "xcomp" and near and syntax.tokens[head].pos in VERBAL:
         return head
     top = syntax.heads[head]

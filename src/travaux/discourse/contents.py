@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.lexicon import Cue, lexicon
+from travaux.discourse.sources import outer_cue
 from travaux.discourse.syntax import Syntax
+
+_ANONYMOUS = {"name", "identify", "quote"}  # "who asked not to be named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
     finders = (
         _hearsay,
         _passive,
-        _clause,
         _ordered,
         _infinitive,
+        _clause,
         _predicate,
         _object,
         _prepositional,
@@ -76,7 +79,7 @@ def _passive(syntax: Syntax, i: int, lemma: str) -> Content | None:
 
 def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "said that …", "asked whether …", "…, he said": a finite clause below the verb."""
-    below = syntax.child(i, "ccomp")
+    below = _clause_below(syntax, i)
     if below is None:
         return _cleft(syntax, i, lemma) or _parenthetical(syntax, i, lemma)
     first, last = syntax.left[below], _clauses_end(syntax, i, below)
@@ -92,10 +95,41 @@ def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
     return Content(cue, first, last, i, f"clause below the verb ({frame})", 0.9)
 
 
+def _clause_below(syntax: Syntax, i: int) -> int | None:
+    """The clause behind the verb, else one in front of it that a comma or mark sets apart."""
+    clauses = syntax.all_children(i, "ccomp")
+    behind = next((c for c in clauses if c > i), None)
+    before = next((c for c in clauses if c < i), None)
+    if before is None or not _set_apart(syntax, before, i):
+        return behind
+    return before if behind is None or syntax.quotation_at(behind) else behind
+
+
+def _set_apart(syntax: Syntax, clause: int, i: int) -> bool:
+    """Whether "…, the envoy said" follows: a comma or mark and then no "that"."""
+    at = syntax.right[clause] + 1
+    while at < i and syntax.tokens[at].pos == "PUNCT":
+        at += 1
+    comma = syntax.tokens[at - 1].pos == "PUNCT" or syntax.quotation_at(clause) is not None
+    return comma and syntax.child(i, "mark") is None
+
+
 def _clauses_end(syntax: Syntax, i: int, below: int) -> int:
     """The last token of the clauses on one side of the verb (the parser may cut one in two)."""
     same = [c for c in syntax.all_children(i, "ccomp") if (c > i) == (below > i)]
-    return max(syntax.right[c] for c in same)
+    last = max(syntax.right[c] for c in same)
+    return last if below < i else _before_next_cue(syntax, below, last)
+
+
+def _before_next_cue(syntax: Syntax, below: int, last: int) -> int:
+    """The clause ends where another cue of the same source begins (see `outer_cue`)."""
+    for at in range(below + 1, last + 1):
+        if syntax.tokens[at].pos == "VERB" and outer_cue(syntax, at) is not None:
+            end = at - 1
+            while end > below and syntax.tokens[end].pos in {"CCONJ", "PUNCT", "ADV"}:
+                end -= 1
+            return end
+    return last
 
 
 def _cleft(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -140,6 +174,8 @@ def _ordered(syntax: Syntax, i: int, lemma: str) -> Content | None:
     if cue is None or below is None:
         return None
     who = syntax.child(i, "dobj", "dative") or syntax.child(below, "nsubj")
+    for prep in syntax.all_children(i, "prep", "prt") if "_" in lemma else []:
+        who = who or syntax.child(prep, "pobj")
     if is_passive(syntax, i):
         return _ordered_passive(syntax, i, cue, below)
     if who is None:
@@ -169,6 +205,8 @@ def _infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "agreed to leave": an infinitive that the source itself is to do."""
     cue, below = lexicon().verb(lemma, "to"), syntax.child(i, "xcomp")
     if cue is None or below is None or below < i or is_passive(syntax, i):
+        return None
+    if syntax.tokens[below].lemma in _ANONYMOUS and lemma == "ask":
         return None
     to = syntax.child(below, "aux")
     if to is None or syntax.lower[to] != "to" or to < i:
@@ -205,13 +243,28 @@ def _object(syntax: Syntax, i: int, lemma: str) -> Content | None:
     quoted_as = _as_saying(syntax, i) if "relay" in cue.frames else None
     if quoted_as is not None:
         return Content(cue, first, max(last, quoted_as), i, "whom and what it quotes", 0.8)
-    return Content(cue, first, last, i, "object of the verb", 0.65)
+    return Content(cue, first, _with_tail(syntax, i, last), i, "object of the verb", 0.65)
 
 
 def _own_text(syntax: Syntax, noun: int, cue: Cue) -> bool:
     """ "published a report": a text of one's own is made, not reported on."""
     carrier = syntax.tokens[noun].lemma in lexicon().phrases["carriers"]
     return carrier and cue.act in {"say", "report", "claim"}
+
+
+_TAILS = {"for", "of", "to", "as", "with", "over", "from", "against", "about"}
+_OUTER = {"DATE", "TIME", "GPE", "LOC", "FAC"}
+
+
+def _with_tail(syntax: Syntax, i: int, last: int) -> int:
+    """ "criticised him for leaving": prepositional phrases right behind the object belong to it."""
+    for prep in syntax.all_children(i, "prep"):
+        noun = syntax.child(prep, "pobj", "pcomp")
+        if prep != last + 1 or syntax.lower[prep] not in _TAILS or noun is None:
+            continue
+        if syntax.tokens[noun].entity not in _OUTER:
+            last = syntax.right[prep]
+    return last
 
 
 def _as_saying(syntax: Syntax, i: int) -> int | None:
@@ -231,7 +284,7 @@ def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
             continue
         if syntax.lower[below].endswith(("self", "selves")):
             continue
-        first, last = syntax.edges(below)
+        first, last = syntax.left[below], _with_tail(syntax, i, syntax.right[below])
         return Content(cue, first, last, prep, f"phrase after “{syntax.lower[prep]}”", 0.65)
     return None
 

@@ -51,7 +51,12 @@ def cue_last(syntax: Syntax, i: int) -> int:
 
 def _manner(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
-    return token.dep == "advmod" and token.tag == "RB" and syntax.lower[i] not in {"so", "not"}
+    return (
+        token.dep == "advmod"
+        and token.tag == "RB"
+        and token.text.islower()
+        and syntax.lower[i] not in {"so", "not"}
+    )
 
 
 def is_passive(syntax: Syntax, i: int) -> bool:

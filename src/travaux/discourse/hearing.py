@@ -24,17 +24,21 @@ def hearing_attributions(syntax: Syntax) -> Iterator[Attribution]:
 
 
 def _heard(syntax: Syntax, i: int) -> Attribution | None:
-    below = syntax.child(i, "ccomp")
-    if below is None or below < i:
-        return None
     for prep in syntax.all_children(i, "prep"):
         noun = syntax.child(prep, "pobj")
-        if noun is None or syntax.lower[prep] not in {"from", "in"} or prep > below:
+        below = None if noun is None else _that_clause(syntax, i, noun)
+        if noun is None or below is None or syntax.lower[prep] not in {"from", "in"}:
             continue
         content = trimmed(syntax, *syntax.edges(below))
         if content is not None:
-            source = noun_phrase(syntax, noun, (i, prep, below))
+            source = noun_phrase(syntax, noun, (i, prep, syntax.left[below]))
             cue = syntax.chars(cue_first(syntax, i), prep)
             why = (("cue", "a verb of receiving words"), ("source", "the one it came from"))
             return Attribution(source, cue, (content,), MADE_BY, 0.75, why)
     return None
+
+
+def _that_clause(syntax: Syntax, i: int, noun: int) -> int | None:
+    """The clause behind the giver, which the parser may hang on the verb or on the noun."""
+    below = syntax.all_children(i, "ccomp") + syntax.all_children(noun, "acl", "ccomp", "relcl")
+    return next((c for c in below if c > noun and syntax.lower[syntax.left[c]] == "that"), None)

@@ -56,7 +56,7 @@ def _identity(
 
 def _unnamed(voice: Voice) -> Identity:
     """An unnamed source is a party of its own outlet, never of another."""
-    shown = voice.name if _is_digest(voice.outlet) else f"{voice.name}, in {voice.outlet}"
+    shown = voice.shown if _is_digest(voice.outlet) else f"{voice.shown}, in {voice.outlet}"
     return Identity(party_id(voice.name, "unnamed", voice.outlet), shown, PartyKind.UNNAMED)
 
 

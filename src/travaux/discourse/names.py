@@ -56,7 +56,8 @@ def fold(name: str) -> str:
 
 def plain_key(name: str) -> str:
     """A key that only levels case, accents, apostrophes and white space (bodies, descriptions)."""
-    bare = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    outside = re.sub(r" \([^)]*\)$", "", name)
+    bare = unicodedata.normalize("NFKD", outside.casefold().replace("’", "'"))
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w' &/.-]", " ", bare).split())
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from travaux.core.parties import Merge
+from travaux.discourse.cast import with_synonyms
 from travaux.discourse.gazetteer import state_named
 from travaux.discourse.names import fold, given, likeness, same_given, same_surname, surname
 from travaux.discourse.roles import is_class
@@ -136,6 +137,6 @@ def _by_title(
 
 def _bears(voice: Voice, office: Sequence[str], states: set[str]) -> bool:
     return any(
-        state_named(body) in states and set(office) <= set(role.lower().split())
+        state_named(body) in states and set(office) <= with_synonyms(role.lower().split())
         for body, role in voice.affiliations
     )

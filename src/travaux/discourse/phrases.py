@@ -46,8 +46,20 @@ def _before(syntax: Syntax, i: int) -> Attribution | None:
             noun = _noun_behind(syntax, i, last)
             if noun is not None:
                 source = noun_phrase(syntax, noun, tuple(range(i, last + 1)))
+                source = _without_subject(syntax, source)
                 return _beside(syntax, i, (i, last), source, f"“{phrase}”", 0.9)
     return None
+
+
+def _without_subject(syntax: Syntax, source: Span) -> Span:
+    """ "According to insiders, Putin came": the parser may take the subject for an apposition; a
+    finite verb right behind the source shows it."""
+    behind = syntax.token_from(source[1])
+    comma = syntax.text.rfind(",", *source)
+    if behind >= len(syntax.tokens) or comma < 0:
+        return source
+    finite = syntax.tokens[behind].tag in {"VBD", "VBZ", "VBP", "MD"}
+    return (source[0], comma) if finite else source
 
 
 def _noun_behind(syntax: Syntax, i: int, last: int) -> int | None:
@@ -166,10 +178,19 @@ def _as_put(syntax: Syntax, i: int) -> Attribution | None:
         return None
     last = verb + 1 if _it(syntax, verb) else verb
     source = noun_phrase(syntax, noun, (i, verb))
-    spans = _rest_of_clause(syntax, i, syntax.tokens[i].start, syntax.tokens[last].end)
+    end = syntax.tokens[max(last, _until_comma(syntax, verb))].end
+    spans = _rest_of_clause(syntax, i, syntax.tokens[i].start, end)
     why = (("cue", "“as X put it”"), ("content", "the clause beside it"))
     cue = syntax.chars(verb, last)
     return Attribution(source, cue, spans, MADE_BY, 0.8, why) if spans else None
+
+
+def _until_comma(syntax: Syntax, verb: int) -> int:
+    """The last token of the verb's own clause: "as I stated in a previous article, …"."""
+    for at in range(verb, syntax.right[verb]):
+        if syntax.tokens[at + 1].text == ",":
+            return at
+    return syntax.right[verb] if syntax.tokens[syntax.right[verb]].pos != "PUNCT" else verb
 
 
 def _it(syntax: Syntax, verb: int) -> bool:

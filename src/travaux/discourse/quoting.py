@@ -50,7 +50,9 @@ def _snap(syntax: Syntax, found: Attribution) -> Attribution:
             else:
                 whole.extend(quotation.segments)
         spans.extend(whole)
-    return replace(found, content=_without(joined(syntax, spans), outside) or found.content)
+    kept = _without(joined(syntax, spans), outside)
+    content = tuple(t for t in (syntax.trim(*span, drop=" \t\r\n\u00a0") for span in kept) if t)
+    return replace(found, content=content or found.content)
 
 
 def _quotations_over(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
@@ -187,7 +189,7 @@ class _Owners:
 
 def _only_stop(between: str, length: int) -> bool:
     """Whether nothing but the end of a sentence stands between two quotations."""
-    return length < 12 and not between.strip(" .,;:\u00a0\n—–-")
+    return length < 12 and not between.strip(" .,;:\u00a0\n—–-'’")
 
 
 def _is_short(syntax: Syntax, quotation: Quotation) -> bool:
@@ -269,7 +271,7 @@ def _may_quote(syntax: Syntax, i: int, after: bool) -> bool:
 
 
 def _by_verb(syntax: Syntax, i: int, quotation: Quotation, reason: str) -> Attribution | None:
-    who = subject(syntax, i) or _next_noun(syntax, i)
+    who = _quoted_one(syntax, i) or subject(syntax, i) or _next_noun(syntax, i)
     first, last = cue_first(syntax, i), cue_last(syntax, i)
     source = noun_phrase(syntax, who[0], (first, i)) if who else None
     if source is not None and _inside(quotation, [source]):
@@ -280,6 +282,14 @@ def _by_verb(syntax: Syntax, i: int, quotation: Quotation, reason: str) -> Attri
     if _inside(quotation, [cue]):
         return None
     return Attribution(source, cue, quotation.segments, MADE_BY, 0.85 if source else 0.5, why)
+
+
+def _quoted_one(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """ "…,” Brask was quoted: the one quoted speaks."""
+    noun = syntax.child(i, "nsubjpass")
+    if noun is None or syntax.tokens[i].lemma not in {"quote", "cite", "hear", "overhear"}:
+        return None
+    return noun, "the one quoted"
 
 
 def _next_noun(syntax: Syntax, i: int) -> tuple[int, str] | None:

@@ -17,6 +17,8 @@ from travaux.discourse.nesting import RELAY
 from travaux.discourse.sources import noun_phrase
 from travaux.discourse.syntax import Syntax
 
+_NEAR = 4  # tokens
+
 
 def with_relays(syntax: Syntax, found: Sequence[Attribution]) -> list[Attribution]:
     """`found`, and for each "citing X" the attribution of X inside its host."""
@@ -45,8 +47,15 @@ def _hosts_cleared(
     for each in found:
         inside = [t for t in _between(taken, *each.content[-1]) if t[1] == each.content[-1][1]]
         content = _left_over(syntax, each.content, inside[0]) if inside else each.content
-        cleared.append(replace(each, content=content) if content else each)
+        each = replace(each, content=content) if content else each
+        cleared.append(replace(each, source=_source_alone(syntax, each.source, taken)))
     return cleared
+
+
+def _source_alone(syntax: Syntax, source: Span | None, taken: list[Span]) -> Span | None:
+    """ "Local media, quoting police," without the citation."""
+    inside = _between(taken, *source) if source else []
+    return (syntax.trim(source[0], inside[0][0]) or source) if source and inside else source
 
 
 def _citation(each: Attribution) -> Span | None:
@@ -98,8 +107,15 @@ def _host(syntax: Syntax, i: int, near: list[Attribution]) -> Attribution | None
     head = syntax.tokens[syntax.heads[i]].start
     own = syntax.tokens[i].start
     others = [e for e in near if e.cue and not e.cue[0] <= own < e.cue[1] and e.source]
+    beside = [e for e in others if _touches(syntax, e, own)]
     held = [e for e in others if e.cue and e.cue[0] <= head < e.cue[1]]
-    return min(held or others, key=lambda e: abs(_gap(e, own)), default=None)
+    return min(beside or held or others, key=lambda e: abs(_gap(e, own)), default=None)
+
+
+def _touches(syntax: Syntax, each: Attribution, offset: int) -> bool:
+    """Whether only a comma and perhaps a date stand between the cue or source and the citation."""
+    ends = [span[1] for span in (each.cue, each.source) if span and span[1] <= offset]
+    return any(len(syntax.words((end, offset))) <= _NEAR for end in ends)
 
 
 def _gap(each: Attribution, offset: int) -> int:

@@ -12,11 +12,18 @@ from dataclasses import dataclass
 
 from travaux.discourse.gazetteer import look_up, state_of_demonym
 from travaux.discourse.names import PARTICLES
-from travaux.discourse.roles import is_class
+from travaux.discourse.roles import gender_of_given, is_class
 from travaux.discourse.syntax import Syntax
 
 _NAMED = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"}
 _NO_NAME = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
+_OPENERS = {
+    "will", "would", "did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can",
+    "could", "should", "may", "might", "but", "and", "or", "so", "yet", "if", "as", "when", "while",
+    "then", "now", "how", "why", "what", "where", "who", "oppose", "support", "only", "even",
+    "once",
+    "both", "either", "neither", "also", "since", "after", "before", "until", "unless", "like",
+}  # fmt: skip
 _LONGEST = 14  # words; a longer run is a headline in capitals, not a name
 
 
@@ -52,6 +59,8 @@ def name_runs(syntax: Syntax) -> Iterator[Run]:
 
 def _is_name(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
+    if i == syntax.sentence(i).first and _only_capitalised(syntax, i):
+        return False
     if not token.text[:1].isupper() or token.entity in _NO_NAME:
         return False
     if token.pos == "PROPN" or (token.entity in _NAMED and token.pos != "DET"):
@@ -59,6 +68,13 @@ def _is_name(syntax: Syntax, i: int) -> bool:
     if token.pos in {"ADV", "ADJ", "NOUN", "X", "INTJ", "VERB"} and len(token.text) > 2:
         return look_up(token.text) is not None or bool(state_of_demonym(token.text))
     return False
+
+
+def _only_capitalised(syntax: Syntax, i: int) -> bool:
+    """ "Will Trump …?", "Invoking Lenin, …": a small word or participle that opens a sentence."""
+    word = syntax.lower[i]
+    known = gender_of_given(f"{word.capitalize()} X") or look_up(syntax.tokens[i].text)
+    return word in _OPENERS or (word.endswith("ing") and len(word) > 5 and not known)
 
 
 def _end_of_run(syntax: Syntax, first: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from travaux.discourse.attribution import Span
 from travaux.discourse.cues import VERBAL, is_passive
+from travaux.discourse.lexicon import lexicon
 from travaux.discourse.syntax import Syntax
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
@@ -22,6 +23,9 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
         return _agent(syntax, i)
     if is_asked(syntax, i):
         return None
+    outer = outer_cue(syntax, i)
+    if outer is not None:
+        return subject(syntax, outer)
     own = syntax.child(i, "nsubj", "csubj")
     if own is not None:
         return _real(syntax, own, "subject of the verb")
@@ -31,10 +35,41 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
     return _borrowed(syntax, i) or _loose(syntax, i)
 
 
+def outer_cue(syntax: Syntax, i: int) -> int | None:
+    """The cue verb that i continues, where the parser put i inside what that cue reports.
+
+    "She said that it was over and predicted that …", "He said that it was over, adding that …":
+    a verb of saying without a subject, in the tense of the cue or as a participle behind a comma.
+    """
+    head, dep, tag = syntax.heads[i], syntax.tokens[i].dep, syntax.tokens[i].tag
+    if syntax.child(i, "nsubj", "aux") is not None or not _reports(syntax, i):
+        return None
+    participle = tag == "VBG" and dep == "advcl" and syntax.tokens[i - 1].text == ","
+    if not participle and not (dep == "conj" and tag in {"VBD", "VBZ"}):
+        return None
+    for _ in range(_HOPS):
+        if syntax.tokens[head].dep == "ccomp" and head < i:
+            cue = syntax.heads[head]
+            same = participle or syntax.tokens[cue].tag == tag
+            return cue if same and cue < head and _reports(syntax, cue) else None
+        if syntax.tokens[head].dep not in {"conj", "xcomp", "advcl"} or syntax.heads[head] == head:
+            return None
+        head = syntax.heads[head]
+    return None
+
+
+def _reports(syntax: Syntax, i: int) -> bool:
+    lemma = syntax.tokens[i].lemma.lower()
+    return lexicon().verb(lemma, "quote") is not None and lexicon().verb(lemma, "that") is not None
+
+
 def is_asked(syntax: Syntax, i: int) -> bool:
     """ "Asked whether …, he …": a bare participle of asking or telling, whose agent is unnamed."""
-    bare = syntax.tokens[i].tag == "VBN" and syntax.tokens[i].dep in {"advcl", "prep", "acl", "dep"}
-    return bare and syntax.tokens[i].lemma in {"ask", "tell", "press", "urge", "question"}
+    if syntax.tokens[i].lemma not in {"ask", "tell", "press", "urge", "question"}:
+        return False
+    opens = i == syntax.sentence(i).first or syntax.lower[i - 1] in {",", "“", '"', "when", "if"}
+    alone = syntax.child(i, "nsubj", "aux", "auxpass") is None
+    return alone and opens and syntax.tokens[i].tag in {"VBN", "VBD"}
 
 
 def _real(syntax: Syntax, i: int, why: str) -> tuple[int, str] | None:
@@ -132,9 +167,20 @@ def noun_phrase(syntax: Syntax, i: int, without: tuple[int, ...] = ()) -> Span:
             last = token - 1
         if first <= token < i:
             first = token + 1
+    first, last = _same_side(syntax, i, first, last)
     first, last = _shorn(syntax, i, first, last)
     start, end = syntax.chars(first, last)
     return start, end + _closing_comma(syntax, first, last, without)
+
+
+def _same_side(syntax: Syntax, i: int, first: int, last: int) -> tuple[int, int]:
+    """Without words on the other side of the quotation marks around or beside token i."""
+    side = syntax.quotation_index(i)
+    while first < i and syntax.quotation_index(first) != side:
+        first += 1
+    while last > i and syntax.quotation_index(last) != side:
+        last -= 1
+    return first, last
 
 
 def _shorn(syntax: Syntax, i: int, first: int, last: int) -> tuple[int, int]:

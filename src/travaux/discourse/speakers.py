@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
-from travaux.discourse.bodies import body_phrase, carried_by, group_of
+from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
 from travaux.discourse.cast import Cast, Character, description
 from travaux.discourse.gazetteer import look_up
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
@@ -83,7 +83,8 @@ class _Casting:
             )
         if word in _NOBODY:
             return None
-        return self._several(root) or self._character(root) or self._noun(root, index)
+        several = self._several(root) or self._carried(root, index, depth)
+        return several or self._character(root) or self._noun(root, index)
 
     def _first_person(self, root: int, index: int) -> Speaker | None:
         above = self.above[index]
@@ -142,11 +143,16 @@ class _Casting:
         how = f"“{printed}” is {who.name}" if who.named else "described, not named"
         return self._of(who, how)
 
-    def _noun(self, root: int, index: int) -> Speaker | None:
-        """A noun that is no person: a text, a body, a group, or an unnamed source."""
+    def _carried(self, root: int, index: int, depth: int) -> Speaker | None:
+        """A text or an act of saying: its author, or whose it is, speaks."""
         owner = carried_by(self.syntax, self.cast, root)
         if owner is not None:
             return self._of(owner, f"author of the {self.syntax.lower[root]}")
+        poss = self.syntax.child(root, "poss") if is_carrier(self.syntax, root) else None
+        return self._who(poss, index, depth + 1) if poss is not None and depth < 3 else None
+
+    def _noun(self, root: int, index: int) -> Speaker | None:
+        """A noun that is no person: a text, a body, a group, or an unnamed source."""
         made = group_of(self.syntax, self.cast, root, self.found[index].content)
         made = made or body_phrase(self.syntax, self.cast, root)
         return made or self._nameless(root)

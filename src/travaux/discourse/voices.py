@@ -28,6 +28,7 @@ class Voice:
     outlet: str
     kinds: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
+    printed: Counter[str] = field(default_factory=Counter)
     affiliations: set[tuple[str, str]] = field(default_factory=set)
     role_places: dict[tuple[str, str], Anchor] = field(default_factory=dict)
     mentions: set[Anchor] = field(default_factory=set)
@@ -37,6 +38,11 @@ class Voice:
         """The kind most documents give it; of equals the first in alphabetical order."""
         known = [k for k in self.kinds if k != PartyKind.UNKNOWN] or list(self.kinds)
         return PartyKind(min(known, key=lambda k: (-self.kinds[k], k)))
+
+    @property
+    def shown(self) -> str:
+        """Its name as most statements print it; of equals the first in alphabetical order."""
+        return min(self.printed, key=lambda n: (-self.printed[n], n), default=self.name)
 
     @property
     def count(self) -> int:
@@ -73,6 +79,7 @@ def outlet_of(statement: Statement, by_id: dict[str, Document]) -> str:
 
 def _add(voice: Voice, statement: Statement, speaker: Speaker) -> None:
     voice.kinds[speaker.kind] += 1
+    voice.printed[speaker.name] += 1
     if statement.source is None:
         return
     voice.mentions.add(statement.source)
