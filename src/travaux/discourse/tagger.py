@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -167,21 +168,19 @@ class Tagger:
     ) -> Iterator[tuple[tuple[int, int], float]]:
         """Pairs of span numbers and how probable it is that the second belongs to the first."""
         heads = self._heads
+        pieces, cues = _linear(hidden, heads.token), _linear(hidden, heads.cue)
         for number, (role, first, last, _) in enumerate(found):
-            if ROLES[role] != "cue":
-                continue
             near = [
                 k for k, s in enumerate(found) if ROLES[s[0]] != "cue" and within_reach(s, first)
             ]
-            if not near:
+            if ROLES[role] != "cue" or not near:
                 continue
             at = np.concatenate([np.arange(found[k][1], found[k][2]) for k in near])
-            cue = _linear(hidden[first:last], heads.cue).mean(axis=0)
             far = heads.distance[buckets(at - first)]
-            inner = np.maximum(_linear(hidden[at], heads.token) + cue + far, 0)
+            inner = np.maximum(pieces[at] + cues[first:last].mean(axis=0) + far, 0)
             chances = _softmax(_linear(inner, heads.link))
             edges = np.cumsum([0, *(found[k][2] - found[k][1] for k in near)])
-            for k, a, b in zip(near, edges, edges[1:], strict=False):
+            for k, (a, b) in zip(near, pairwise(edges), strict=True):
                 wanted = LINK_ROLES.index(ROLES[found[k][0]])
                 yield (number, k), round(float(chances[a:b, wanted].mean()), 3)
 
