@@ -1,66 +1,96 @@
 """Rules and tagger -> one set of attributions, each saying which of them found it.
 
-The tagger marks boundaries better and finds more; the rules see what it was never shown: an
-attribution inside the content of another, speakers in layouts, quotations without a cue. So
+The tagger marks boundaries better and finds more; but its corpus never shows an attribution inside
+the content of another, which the rules know. So
 
-1. an attribution that both found (their cues meet, or neither has one, and their contents meet)
-   keeps the tagger's spans, takes a source from the rules where the tagger has none, and carries
-   the reasons of both;
-2. what the tagger alone found stays;
-3. what a rule alone found stays if it lies inside another attribution's content, or touches no
-   attribution of the tagger; where it only crosses one, the tagger's reading wins.
+1. of an attribution that both found (their cues meet, and their contents), the spans are the
+   tagger's, and the reasons and names those of both;
+2. but where the rules have it inside the content of another, or as a relay ("citing X"), they know
+   better: then the spans are theirs;
+   and where the tagger's content leaves a gap in which the rules have an attribution of its own
+   ("that, according to Y, …"), the content is theirs, so that the inner one has its place;
+3. what the tagger alone found stays;
+4. what a rule alone found stays if it is a relay, or if, beside each attribution settled so far, it
+   lies apart, lies in its content, or holds in its own content what both have there; where it
+   crosses one, the one settled first wins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from travaux.discourse.attribution import Attribution, Span, in_order
+from travaux.discourse.nesting import is_relay, parents
 
 
 def merge(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The union of two engines' attributions, sorted (see `in_order`). Order does not matter."""
-    left = sorted(ruled, key=in_order)
-    joined = []
+    rules = sorted(ruled, key=in_order)
+    above = parents(rules)
+    inner = {each for each, parent in zip(rules, above, strict=True) if parent >= 0}
+    settled, left = [], rules
     for each in sorted(tagged, key=in_order):
-        twins = [other for other in left if same(each, other)]
-        joined.append(both(each, twins[0]) if twins else each)
-        left = [other for other in left if other not in twins]
-    return tuple(sorted([*joined, *(each for each in left if fits(each, tagged))], key=in_order))
+        twin = next((other for other in left if same(each, other)), None)
+        settled.append(each if twin is None else both(each, twin, inner))
+        left = [other for other in left if not same(each, other)]
+    nested = [each for each in settled if len(each.made_by) > 1 and each.parts in _places(inner)]
+    kept = [each for each in left if all(fits(each, other, other in nested) for other in settled)]
+    return tuple(sorted([*settled, *kept], key=in_order))
+
+
+def _places(found: Iterable[Attribution]) -> set[tuple[Span, ...]]:
+    return {each.parts for each in found}
 
 
 def same(one: Attribution, other: Attribution) -> bool:
     """Whether two engines mean one attribution: their cues meet, and so do their contents."""
-    cues = meet(one.cue, other.cue) or (one.cue is None and other.cue is None)
-    return cues and any(meet(mine, yours) for mine in one.content for yours in other.content)
+    if one.cue is None or other.cue is None:
+        return one.cue is other.cue and _contents_meet(one, other)
+    return meet(one.cue, other.cue) and (_contents_meet(one, other) or is_relay(other))
 
 
-def both(tagged: Attribution, ruled: Attribution) -> Attribution:
-    """One attribution of two: the tagger's spans, the reasons and the names of both."""
-    return replace(
-        tagged,
-        source=tagged.source or ruled.source,
+def _contents_meet(one: Attribution, other: Attribution) -> bool:
+    return any(meet(mine, yours) for mine in one.content for yours in other.content)
+
+
+def both(tagged: Attribution, ruled: Attribution, inner: Collection[Attribution]) -> Attribution:
+    """One attribution of two, with the reasons and the names of both. inner: what the rules have
+    inside another's content."""
+    rules_know = ruled in inner or is_relay(ruled)
+    first, second = (ruled, tagged) if rules_know else (tagged, ruled)
+    gapped = any(_in_gap(each, tagged) and inside(each, ruled) for each in inner)
+    return Attribution(
+        source=first.source or second.source,
+        cue=first.cue,
+        content=ruled.content if gapped else first.content,
         made_by=(*tagged.made_by, *ruled.made_by),
         confidence=round(1 - (1 - tagged.confidence) * (1 - ruled.confidence), 3),
         why=(*tagged.why, *ruled.why),
     )
 
 
-def fits(ruled: Attribution, tagged: Sequence[Attribution]) -> bool:
-    """Whether a rule's attribution stands free of the tagger's, or inside a content of one."""
-    return all(
-        inside(ruled, each)
-        or not any(meet(mine, yours) for mine in ruled.parts for yours in each.parts)
-        for each in tagged
+def _in_gap(each: Attribution, outer: Attribution) -> bool:
+    """Whether the cue of one lies between two fragments of the other's content."""
+    cue, ends = each.cue, outer.content
+    return cue is not None and any(
+        left[1] <= cue[0] and cue[1] <= right[0] for left, right in pairwise(ends)
     )
 
 
+def fits(ruled: Attribution, settled: Attribution, nested: bool) -> bool:
+    """Whether a rule's attribution goes with a settled one; `nested`: both engines have that one,
+    and the rules have it inside another."""
+    if is_relay(ruled) or inside(ruled, settled) or (nested and inside(settled, ruled)):
+        return True
+    return not any(meet(mine, yours) for mine in ruled.parts for yours in settled.parts)
+
+
 def inside(inner: Attribution, outer: Attribution) -> bool:
-    """Whether every part of one lies in one stretch of the other's content."""
-    return any(a <= inner.start and inner.end <= b for a, b in outer.content)
+    """Whether every part of one lies between the ends of the other's content."""
+    return outer.content[0][0] <= inner.start and inner.end <= outer.content[-1][1]
 
 
-def meet(one: Span | None, other: Span | None) -> bool:
+def meet(one: Span, other: Span) -> bool:
     """Whether two spans share a character."""
-    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+    return one[0] < other[1] and other[0] < one[1]

