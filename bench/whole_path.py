@@ -73,10 +73,12 @@ def _against_spacy(folder: Path) -> tuple[float, str]:
     """Words a second of the per-document half over those of spaCy's pipeline, one process."""
     import spacy
 
+    from travaux.corpus.parser import DEFAULT_MODEL, resolved
+
     pile = gather([folder])
     texts = [source.path.read_text("utf-8") for source in pile.files]
     words = sum(len(text.split()) for text in texts)
-    parser = spacy.load("en_core_web_sm")
+    parser = spacy.load(resolved(DEFAULT_MODEL))
 
     def ours() -> object:
         return read_all(pile.files, "auto", lambda key: None, 0, SILENT)

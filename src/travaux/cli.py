@@ -75,6 +75,9 @@ def build_(
     to: Annotated[Path, typer.Option("-o", "--out", help="Where the record and the dossier go.")],
     engine: Engine = "auto",
     jobs: Jobs = None,
+    cluster: Annotated[
+        str, typer.Option(help="Read on a Ray cluster: its address, or “local”.", metavar="ADDRESS")
+    ] = "",
     strict: Strict = False,
     as_json: Json = False,
 ) -> None:
@@ -83,7 +86,7 @@ def build_(
     from travaux.workbench.exporting import write_dossier
 
     with drawn_progress(err, quiet=as_json) as progress:
-        built = build(paths, to, engine, jobs, progress)
+        built = build(paths, to, engine, jobs, progress, cluster)
         first = to / "dossier" / "index.html"
         if built.changed or not first.exists():
             write_dossier(built.record, to / "dossier", progress)

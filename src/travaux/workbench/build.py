@@ -48,6 +48,7 @@ def build(
     engine: str = "auto",
     jobs: int | None = None,
     progress: Progress = SILENT,
+    cluster: str = "",
 ) -> Built:
     """Read what is named, write `out`/record.travaux.
 
@@ -59,22 +60,23 @@ def build(
     with held(path, "build", patience=0):
         old = open_archive(path) if path.exists() else None
         try:
-            return _build(pile, path, old, engine, jobs, progress)
+            number = processes_for(pile.files, jobs)
+            cached = _cache(old)
+            readings = read_all(pile.files, engine, cached, number, progress, cluster)
+            return _put_together(pile, path, old, readings, engine, progress)
         finally:
             if old:
                 old.close()
 
 
-def _build(
+def _put_together(
     pile: Pile,
     path: Path,
     old: Archive | None,
+    readings: Sequence[Reading],
     engine: str,
-    jobs: int | None,
     progress: Progress,
 ) -> Built:
-    number = processes_for(pile.files, jobs)
-    readings = read_all(pile.files, engine, _cache(old), number, progress)
     judgements = old.judgements() if old else ()
     print_ = fingerprint(readings, pile, judgements)
     if old and old.meta("fingerprint") == print_:

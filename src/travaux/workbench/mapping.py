@@ -29,6 +29,7 @@ from travaux.core.ids import content_id
 from travaux.core.plain import plain, restored
 from travaux.core.problems import Problem
 from travaux.core.statements import Statement
+from travaux.workbench.cluster import read_on_cluster
 from travaux.workbench.desk import needed, outputs, run
 from travaux.workbench.folder import SourceFile
 from travaux.workbench.progress import Progress
@@ -87,15 +88,18 @@ def read_all(
     cache: Cache,
     jobs: int,
     progress: Progress,
+    cluster: str = "",
 ) -> list[Reading]:
     """Read every file through the document stages, in the order of `files`.
 
-    cache: key -> plain data or None. jobs: processes; 0 reads in this process. Raises Interrupted.
+    cache: key -> plain data or None. jobs: processes; 0 reads in this process. cluster: address
+    of a Ray cluster that reads instead. Raises Interrupted, MissingExtra.
     """
     progress.begin("Reading documents", len(files))
     tasks = [task_for(source, engine, cache) for source in files]
     stale = [task for task in tasks if task.stale]
-    done = dict(zip((t.source.file for t in stale), _run(stale, jobs, progress), strict=True))
+    made = read_on_cluster(stale, cluster, progress) if cluster else _run(stale, jobs, progress)
+    done = dict(zip((t.source.file for t in stale), made, strict=True))
     for _ in range(len(tasks) - len(stale)):
         progress.advance()
     return [done.get(task.source.file) or _from_cache(task) for task in tasks]
@@ -145,7 +149,11 @@ def _reading(
 
 def read_one(task: Task) -> Reading:
     """Run the stale document stages of one file (in whichever process)."""
-    data = task.source.path.read_bytes()
+    return read_bytes(task, task.source.path.read_bytes())
+
+
+def read_bytes(task: Task, data: bytes) -> Reading:
+    """As `read_one`, with the file's bytes at hand (on a machine that has not the file)."""
     desk = {
         "source": Source(data, task.source.file, task.source.note),
         "engine": task.engine,
