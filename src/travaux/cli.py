@@ -236,6 +236,45 @@ def demo(
 
 
 @app.command()
+def monitor(
+    cards: Annotated[Path, typer.Argument(help="Norm cards (YAML, CSV, XLSX).")],
+    as_of: Annotated[str, typer.Option(help="The date of the board (ISO).")] = "",
+    events: Annotated[
+        Path | None, typer.Option(help="The log of events (CSV, YAML, JSONL).")
+    ] = None,
+    known_by: Annotated[str, typer.Option(help="What was known by then counts.")] = "",
+    as_json: Json = False,
+    strict: Strict = False,
+) -> None:
+    """Say of every commitment whether it was kept by a date, why, and what follows."""
+    from travaux.workbench import monitoring
+
+    if not as_of:
+        raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
+    done = monitoring.monitor(cards, events, as_of, known_by)
+    if as_json:
+        _print_json([a for board in done.boards for a in board.assessments])
+    else:
+        _print_boards(done, monitoring.settings_said(done.cards))
+    _tell_problems(done.problems)
+    _leave(done.problems, strict)
+
+
+def _print_boards(done: Any, settings: list[tuple[str, str]]) -> None:
+    names = {c.id: c.name for c in done.cards.commitments}
+    for board in done.boards:
+        table = Table(title=f"As {board.name}", show_lines=True)
+        for heading in ("Commitment", "State", "Since", "Score", "Why"):
+            table.add_column(heading, overflow="fold")
+        for a in board.assessments:
+            score = "" if a.score is None else str(a.score)
+            cells = (names[a.commitment], a.state.value.replace("_", " "), a.since, score, a.cause)
+            table.add_row(*(escape(cell) for cell in cells))
+        out.print(table)
+    out.print("Settings: " + "; ".join(f"{name} {value}" for name, value in settings) + ".")
+
+
+@app.command()
 def stages() -> None:
     """Print the stage table: every step from bytes to record."""
     from travaux.workbench.stages import STAGES

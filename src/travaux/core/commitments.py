@@ -43,20 +43,78 @@ class CardSlot:
     stated: bool = True
 
 
+SLOTS = (
+    "bearer", "counterparty", "act", "trigger", "condition", "due", "consequence", "verifier",
+    "enforcer",
+)  # fmt: skip
+"""The slots of a norm card, in the order people read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What one provision binds one bearer to. slots hold bearer, counterparty, act, trigger,
-    condition, due, consequence, verifier, enforcer, each with its anchor or "not in the text"."""
+    """What one provision binds one bearer to. slots hold SLOTS, each with its anchor or "not in
+    the text". name: the card's own id; theme: what it is counted under; read_back: what was
+    understood, in plain English; made_by: "card", or the rule that drafted it."""
 
     id: str
     provision: str
     kind: CommitmentKind
     slots: tuple[CardSlot, ...]
+    name: str = ""
+    bearer: str = ""
+    theme: str = ""
+    read_back: str = ""
+    made_by: str = "card"
+
+    def slot(self, name: str) -> CardSlot:
+        """The slot called `name`, one that is not stated where the card has none."""
+        found = (slot for slot in self.slots if slot.name == name)
+        return next(found, CardSlot(name, "", None, False))
+
+
+class Evidence(StrEnum):
+    """How well an event is established."""
+
+    ALLEGED = "alleged"
+    VERIFIED = "verified"
+    CONTESTED = "contested"
+    NOT_SUBSTANTIATED = "not substantiated"
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the log of events: what happened, when, when it was reported and found so.
+
+    happened, until, reported, found: ISO, "" unknown; until: the end of a period. by: who did it,
+    "" where it is not attributed; reporter: who says so. type "observed" says that somebody looked
+    (at events of type `of`, all if "") from happened until until.
+    """
+
+    id: str
+    type: str
+    happened: str
+    by: str = ""
+    to: str = ""
+    until: str = ""
+    reported: str = ""
+    found: str = ""
+    status: Evidence = Evidence.ALLEGED
+    reporter: str = ""
+    of: str = ""
+    facts: tuple[tuple[str, str | float | bool], ...] = ()
+    words: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The state of a commitment at `as_of` (ISO), its cause in words and its evidence."""
+    """The state of a commitment at `as_of` (ISO), its cause in words and its evidence.
+
+    board: "verified" or "alleged"; since: ISO date of the state; chain: the steps that led to it,
+    the earliest first; score: 0-3 as scoreboards of peace accords count, None where nothing is
+    owed; coverage: the share of its time in which somebody looked, None where that says nothing.
+    """
 
     id: str
     commitment: str
@@ -65,3 +123,7 @@ class Assessment:
     cause: str
     evidence: tuple[Anchor, ...] = ()
     board: str = "verified"
+    since: str = ""
+    chain: tuple[str, ...] = ()
+    score: int | None = None
+    coverage: float | None = None

@@ -1,0 +1,149 @@
+"""Standings -> assessments: each commitment's state with its cause, evidence, chain and score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from travaux.core.anchors import Anchor
+from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.commitments import CommitmentKind as Kind
+from travaux.core.commitments import CommitmentState as State
+from travaux.core.ids import content_id
+from travaux.monitoring.chains import Link, chain_of
+from travaux.monitoring.engine import Board, Standing
+from travaux.monitoring.evaluate import Monitor
+from travaux.monitoring.evidence import BOARDS, VERIFIED, end_of, occurrences, watched
+from travaux.monitoring.log import FAR, Log, log_of, moment
+from travaux.monitoring.moments import iso_of
+from travaux.monitoring.norms import Agreement, Norm
+from travaux.monitoring.scoreboard import score_of
+from travaux.monitoring.states import is_positive
+
+_OWED = (State.IN_FORCE, State.FULFILLED, State.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One board: its name, assessments in order of commitment names, and the engine's board."""
+
+    name: str
+    assessments: tuple[Assessment, ...]
+    board: Board
+    log: Log
+
+
+def assess(
+    agreement: Agreement,
+    commitments: Sequence[Commitment],
+    entries: Sequence[LogEntry],
+    as_of: str,
+    known_by: str = "",
+) -> tuple[Judged, ...]:
+    """The boards of `agreement` at ISO date `as_of`, by what was known then (or at `known_by`)."""
+    return tuple(
+        assess_board(agreement, commitments, entries, as_of, board, known_by) for board in BOARDS
+    )
+
+
+def assess_board(
+    agreement: Agreement,
+    commitments: Sequence[Commitment],
+    entries: Sequence[LogEntry],
+    as_of: str,
+    board: str = VERIFIED,
+    known_by: str = "",
+) -> Judged:
+    """One board at `as_of`."""
+    unit = agreement.unit
+    now, known = end_of(as_of, unit), end_of(known_by or as_of, unit)
+    log = log_of(occurrences(entries, board, known, unit))
+    observed = watched(entries, known, unit)
+    monitor = Monitor(agreement, log, now, observed)
+    writer = _Writer(agreement, log, {e.id: e for e in entries}, as_of, board)
+    by_name = {c.name: c for c in commitments}
+    made = []
+    for norm in sorted(agreement.norms, key=lambda n: n.id):
+        standing = monitor.board.standings[norm.id]
+        since = moment(standing.begun) if standing.begun is not None else now
+        coverage = observed(norm, since, now) if _silent(norm, standing) else None
+        made.append(writer.assessment(norm, standing, by_name.get(norm.id), coverage))
+    return Judged(board, tuple(made), monitor.board, log)
+
+
+def _silent(norm: Norm, standing: Standing) -> bool:
+    """Whether the state rests on nothing having been recorded."""
+    keeps = norm.kind is Kind.PROHIBITION or (norm.kind is Kind.DUTY and not is_positive(norm))
+    return keeps and standing.state in _OWED
+
+
+class _Writer:
+    """Writes the assessments of one board."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        log: Log,
+        entries: Mapping[str, LogEntry],
+        as_of: str,
+        board: str,
+    ) -> None:
+        self.agreement, self.log, self.entries = agreement, log, entries
+        self.as_of, self.board = as_of, board
+
+    def assessment(
+        self, norm: Norm, standing: Standing, commitment: Commitment | None, coverage: float | None
+    ) -> Assessment:
+        links = chain_of(standing)
+        target = commitment.id if commitment else norm.id
+        since = "" if standing.since == -FAR else self.iso(moment(standing.since))
+        return Assessment(
+            content_id("assessment", target, self.as_of, self.board),
+            target,
+            self.as_of,
+            standing.state,
+            self.cause(norm, standing, links, coverage),
+            tuple(dict.fromkeys(self.evidence(links, commitment))),
+            self.board,
+            since,
+            tuple(self.link(link) for link in links),
+            score_of(norm, standing, coverage),
+            coverage,
+        )
+
+    def cause(
+        self, norm: Norm, standing: Standing, links: Sequence[Link], coverage: float | None
+    ) -> str:
+        """Why the commitment stands as it does, in a sentence or two."""
+        if not links:
+            return "It has not begun." + (" No event so far starts it." if norm.start.when else "")
+        words = self.link(links[-1])
+        if coverage is not None:
+            words += f" No violation recorded, coverage {coverage:.0%}."
+        elif standing.state is State.IN_FORCE and standing.due < FAR:
+            words += f" It is due by {self.iso(moment(standing.due))}."
+        return words
+
+    def link(self, link: Link) -> str:
+        """“2031-07-31: … (reported by …)”."""
+        entry = self.entry(link)
+        words = f"{self.iso(link.moment)}: {link.words}"
+        if entry is None:
+            return f"{words}."
+        told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
+        by = f", as {entry.reporter} reported" if entry.reporter else ""
+        return f"{words}, by {told}{by} ({entry.status.value})."
+
+    def evidence(self, links: Sequence[Link], commitment: Commitment | None) -> list[Anchor]:
+        """The places of the events in the chain, then those of the commitment's own words."""
+        entries = [entry for link in links if (entry := self.entry(link)) is not None]
+        events = [anchor for entry in entries for anchor in entry.anchors]
+        slots = commitment.slots if commitment else ()
+        own = ("act", "due", "trigger", "condition")
+        return [*events, *(s.anchor for s in slots if s.anchor and s.name in own)]
+
+    def entry(self, link: Link) -> LogEntry | None:
+        return self.entries.get(self.log.name(link.row)) if link.row >= 0 else None
+
+    def iso(self, at: int) -> str:
+        return iso_of(at, self.agreement.unit) if at > 0 else "the beginning"

@@ -1,0 +1,128 @@
+"""The log of events: CSV, YAML or JSON Lines -> log entries.
+
+One row an event. Its columns are the fields of `LogEntry`, with `document`, `start`, `end` for the
+place of its words; every other column is a fact of the event (a number where it is one). What is
+wrong with a row is a Problem; the other rows are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from travaux.core.anchors import Anchor
+from travaux.core.commitments import Evidence, LogEntry
+from travaux.core.ids import content_id
+from travaux.core.problems import Problem
+from travaux.monitoring.moments import moment_of
+from travaux.monitoring.phrases import value_of
+
+TEXTS = ("id", "type", "by", "to", "happened", "until", "reported", "found", "reporter", "of",
+         "words", "source")  # fmt: skip
+PLACE = ("document", "start", "end")
+DATES = ("happened", "until", "reported", "found")
+
+
+def read_log(data: bytes, file: str) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:
+    """The entries of a log file, by the ending of its name, sorted by what happened when."""
+    entries: dict[str, LogEntry] = {}
+    problems: list[Problem] = []
+    for line, row in _rows(data, file, problems):
+        faults = list(_faults(row))
+        problems += [_problem(file, line, fault) for fault in faults]
+        if not faults:
+            entry = _entry(row)
+            entries[entry.id] = entry
+    ordered = sorted(entries.values(), key=lambda e: (e.happened, e.type, e.by, e.id))
+    return tuple(ordered), tuple(problems)
+
+
+def _problem(file: str, line: int, fault: str) -> Problem:
+    return Problem(
+        "event-unreadable", f"{file}, line {line}: {fault}. The row is left out.", file=file
+    )
+
+
+def _rows(
+    data: bytes, file: str, problems: list[Problem]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    text = data.decode("utf-8-sig", "replace")
+    if file.lower().endswith(".csv"):
+        yield from enumerate(csv.DictReader(io.StringIO(text)), 2)
+    elif file.lower().endswith((".jsonl", ".ndjson")):
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        yield from _json_rows(lines, file, problems)
+    else:
+        yield from _yaml_rows(text, file, problems)
+
+
+def _json_rows(
+    lines: Iterable[tuple[int, str]], file: str, problems: list[Problem]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in lines:
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            problems.append(_problem(file, number, f"it is not JSON ({error.msg})"))
+            continue
+        yield number, row if isinstance(row, dict) else {}
+
+
+def _yaml_rows(
+    text: str, file: str, problems: list[Problem]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        root = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - makes texts, lists, mappings only
+    except yaml.YAMLError as error:
+        problems.append(_problem(file, 1, f"it is not YAML ({getattr(error, 'problem', error)})"))
+        return
+    listed = root.get("events", []) if isinstance(root, dict) else root
+    for number, row in enumerate(listed or [], 1):
+        yield number, row if isinstance(row, dict) else {}
+
+
+def _faults(row: Mapping[str, Any]) -> Iterator[str]:
+    if not row.get("type"):
+        yield "it names no type of event"
+    if not row.get("happened"):
+        yield "it does not say when it happened"
+    for key in DATES:
+        value = row.get(key)
+        if value:
+            try:
+                moment_of(str(value))
+            except ValueError:
+                yield f"{key} is “{value}”, expected a date such as 2031-07-31"
+    status = row.get("status")
+    if status and status not in set(Evidence):
+        yield f"status is “{status}”, expected one of {', '.join(Evidence)}"
+
+
+def _entry(row: Mapping[str, Any]) -> LogEntry:
+    texts = {key: str(row.get(key) or "").strip() for key in TEXTS}
+    if str(row.get("attributed", "")).lower() in ("no", "false"):
+        texts["by"] = ""
+    own = {*TEXTS, *PLACE, "status", "attributed", "facts", None}
+    more = row.get("facts")
+    given = {k: v for k, v in row.items() if k not in own and v not in ("", None)}
+    given |= more if isinstance(more, dict) else {}
+    facts = tuple(
+        sorted((k, v if isinstance(v, bool) else value_of(str(v))) for k, v in given.items())
+    )
+    if not texts["id"]:
+        key = [texts[k] for k in ("type", "by", "to", "happened", "until", "reporter", "words")]
+        texts["id"] = content_id("event", *key, facts)
+    status = Evidence(row.get("status") or Evidence.ALLEGED)
+    return LogEntry(**texts, status=status, facts=facts, anchors=_anchors(row, texts["words"]))
+
+
+def _anchors(row: Mapping[str, Any], words: str) -> tuple[Anchor, ...]:
+    document, start, end = (str(row.get(key) or "") for key in PLACE)
+    if not (document and start.isdigit() and end.isdigit()):
+        return ()
+    return (Anchor(document, int(start), int(end), words),)

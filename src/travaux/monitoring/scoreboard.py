@@ -1,0 +1,95 @@
+"""Scoreboards as users of the Peace Accords Matrix know them (Joshi, Quinn & Regan 2015).
+
+Each provision is coded 0 (not initiated), 1 (minimum), 2 (intermediate), 3 (full implementation);
+the aggregate is the sum of the codes over 3 x n. There the codes are given by hand. Here they
+follow from the state, by this rule, and a person can change each:
+
+    3  fulfilled; or nothing forbidden recorded, and somebody looked at least half the time
+    2  fulfilled late; nothing forbidden recorded, but hardly anybody looked; more than half done
+    1  something done; broken after having been kept; ran out with nobody looking
+    0  nothing done though it is owed
+    -  nothing is owed: not begun, condition not met, suspended, waived, ended, or no duty at all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from travaux.core.commitments import CommitmentKind as Kind
+from travaux.core.commitments import CommitmentState as State
+from travaux.monitoring.engine import Standing
+from travaux.monitoring.norms import Norm
+from travaux.monitoring.states import is_positive
+
+FULL = 3
+LEVELS = ("not initiated", "minimum", "intermediate", "complete")
+LOOKED = (
+    0.5  # share of time from which "nothing recorded" counts as kept: a convention, not a measure
+)
+_DONE = {State.FULFILLED: 3, State.FULFILLED_LATE: 2, State.EXPIRED: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A group's aggregate: counts by code 0-3 over the n that are owed something."""
+
+    group: str
+    counts: tuple[int, int, int, int]
+    not_owed: int = 0
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def total(self) -> int:
+        return sum(code * count for code, count in enumerate(self.counts))
+
+    @property
+    def aggregate(self) -> float | None:
+        """total / (3 x n) in per cent; None where nothing is owed."""
+        return 100 * self.total / (FULL * self.n) if self.n else None
+
+    @property
+    def mean(self) -> float | None:
+        """The mean code, 0-3."""
+        return self.total / self.n if self.n else None
+
+
+def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> int | None:
+    """The code of one commitment by the rule above."""
+    state = standing.state
+    if norm.kind not in (Kind.DUTY, Kind.PROHIBITION):
+        return None
+    if is_positive(norm):
+        share = standing.done / norm.target if norm.target else 0.0
+        part = 2 if share > 0.5 else 1 if share > 0 else 0
+        partial = part if state in (State.IN_FORCE, State.VIOLATED) else None
+        return _DONE.get(state, partial)
+    if state in (State.IN_FORCE, State.FULFILLED):
+        return 3 if coverage is None or coverage >= LOOKED else 2
+    return 1 if state in (State.VIOLATED, State.EXPIRED) else None
+
+
+def tallied(codes: Iterable[tuple[str, int | None]]) -> tuple[Score, ...]:
+    """One score a group from (group, code) pairs, in order of group names."""
+    groups: dict[str, list[int | None]] = {}
+    for group, code in codes:
+        groups.setdefault(group, []).append(code)
+    return tuple(_score(group, groups[group]) for group in sorted(groups))
+
+
+def _score(group: str, codes: list[int | None]) -> Score:
+    counts = tuple(codes.count(level) for level in range(FULL + 1))
+    return Score(group, (counts[0], counts[1], counts[2], counts[3]), codes.count(None))
+
+
+def from_percentages(group: str, n: int, percent: Mapping[str, float]) -> tuple[Score, float]:
+    """Published percentages by level as counts of n, each rounded by itself, and their total.
+
+    The total is given as it is: where rounding makes it 99 or 101, nothing is rescaled.
+    """
+    levels = [float(percent.get(level.replace(" ", "_"), 0)) for level in LEVELS]
+    counts = [round(n * share / 100) for share in levels]
+    return Score(group, (counts[0], counts[1], counts[2], counts[3])), sum(levels)

@@ -1,0 +1,66 @@
+"""Coverage, gaps, bad rows, and scores."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.core.commitments import Evidence, LogEntry
+from travaux.monitoring.evidence import counts_on, covered, gaps, merged
+from travaux.monitoring.moments import moment_of
+from travaux.monitoring.read_log import read_log
+from travaux.monitoring.scoreboard import from_percentages, tallied
+
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)
+
+
+@given(spans)
+def test_gaps_and_cover_fill_the_window(given_: list[tuple[int, int]]) -> None:
+    seen = {t for a, b in given_ for t in range(max(a, 5), min(b, 25))}
+    missing = {t for a, b in gaps(given_, 5, 25) for t in range(a, b)}
+    assert seen | missing == set(range(5, 25)) and not seen & missing
+    assert covered(given_, 5, 25) == len(seen) / 20
+    assert all(a < b for a, b in merged(given_, 5, 25))
+
+
+def test_a_report_found_unfounded_leaves_the_alleged_board_when_found() -> None:
+    entry = LogEntry("e", "fire", "2031-01-05", reported="2031-01-06", found="2031-02-01",
+                     status=Evidence.NOT_SUBSTANTIATED)  # fmt: skip
+    days = [moment_of(d) for d in ("2031-01-05", "2031-01-06", "2031-01-31", "2031-02-01")]
+    assert [counts_on(entry, "alleged", day) for day in days] == [False, True, True, False]
+    assert not any(counts_on(entry, "verified", day) for day in days)
+
+
+LOG = b"""type,happened,status,by,crowns
+paid,2031-01-01,verified,Karst,50
+,2031-01-01,,,
+paid,May,,,
+paid,2031-01-01,certain,,
+"""
+
+
+def test_bad_rows_are_problems_and_good_ones_are_read() -> None:
+    entries, problems = read_log(LOG, "log.csv")
+    assert [e.facts for e in entries] == [(("crowns", 50),)]
+    assert [p.sentence.split(":")[0] for p in problems] == [
+        f"log.csv, line {n}" for n in (3, 4, 5)
+    ]  # fmt: skip
+
+
+def test_one_event_in_two_formats_is_one_entry() -> None:
+    row = b"""{"type": "paid", "happened": "2031-01-01", "status": "verified", "by": "Karst",
+               "crowns": 50}""".replace(b"\n", b"")
+    assert read_log(row, "log.jsonl")[0] == read_log(LOG, "log.csv")[0]
+
+
+def test_the_aggregate_is_the_sum_over_three_n() -> None:
+    (score,) = tallied([("all", 0), ("all", 3), ("all", 2), ("all", None)])
+    assert score.n == 3 and score.not_owed == 1
+    assert score.aggregate == 100 * 5 / 9
+    (nothing,) = tallied([("all", None)])
+    assert nothing.aggregate is None
+
+
+def test_published_percentages_are_not_rescaled() -> None:
+    score, total = from_percentages("all", 200, {"minimum": 51, "complete": 50})
+    assert total == 101 and score.counts == (0, 102, 0, 100)
