@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from travaux.core.record import NOUNS
-from travaux.workbench.mapping import KINDS
+from travaux.workbench.reading import KINDS
 from travaux.workbench.stages import GIVEN, STAGES, Stage, lineage_of, of_scope
 
 HANDED_ON = {"documents", *GIVEN}

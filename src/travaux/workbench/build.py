@@ -25,8 +25,9 @@ from travaux.store.locks import held
 from travaux.workbench import reviewing
 from travaux.workbench.desk import run
 from travaux.workbench.folder import Pile, gather
-from travaux.workbench.mapping import Cache, Reading, packed, processes_for, read_all, read_back
+from travaux.workbench.mapping import processes_for, read_all
 from travaux.workbench.progress import SILENT, Progress
+from travaux.workbench.reading import Cache, Reading, packed, read_back
 from travaux.workbench.stages import STAGES, of_scope
 
 RECORD = "record.travaux"

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from travaux.core.errors import MissingExtra
 from travaux.workbench.progress import Progress
-
-if TYPE_CHECKING:
-    from travaux.workbench.mapping import Reading, Task
+from travaux.workbench.reading import Reading, Task, read_bytes
 
 AHEAD = 8  # files a processor that wait in the cluster's queue
 
@@ -47,8 +45,6 @@ def _ray() -> Any:
 
 
 def _in_order(ray: Any, tasks: Sequence[Task], progress: Progress) -> Iterator[Reading]:
-    from travaux.workbench.mapping import read_bytes
-
     remote = ray.remote(read_bytes)
     most = int(ray.cluster_resources().get("CPU", 1)) * AHEAD
     waiting, running = deque(tasks), deque[Any]()
