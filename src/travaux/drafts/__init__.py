@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from travaux.drafts.align import compare
 from travaux.drafts.asymmetry import asymmetry
+from travaux.drafts.brackets import read_brackets
 from travaux.drafts.check import check, rules
 from travaux.drafts.collate import Collation, collate
 from travaux.drafts.find_witnesses import Located, find_witnesses
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "find_witnesses",
     "lineage",
+    "read_brackets",
     "read_references",
     "read_slots",
     "read_terms",

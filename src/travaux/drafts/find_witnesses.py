@@ -5,12 +5,13 @@ Reads: Document. Writes: Witness (with its provisions), Problem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.core.anchors import Anchor, anchor
 from travaux.core.documents import Document
 from travaux.core.drafts import Witness
 from travaux.core.problems import Problem
+from travaux.drafts.brackets import read_brackets
 from travaux.drafts.locate import Stretch, articles, stretches
 from travaux.drafts.provisions import witness
 
@@ -39,13 +40,26 @@ def find_witnesses(document: Document) -> Located:
     length of the text.
     """
     found: list[Witness] = []
+    problems: list[Problem] = []
     rest: list[PassedOver] = []
     for article in articles(document):
         accepted, rejected = stretches(document.text, article)
-        found += [witness(document, stretch) for stretch in accepted]
+        for stretch in accepted:
+            found.append(witness(document, stretch))
+            problems += _bracket_problems(document, stretch, found[-1])
         rest += [_passed_over(document, stretch) for stretch in rejected]
     found.sort(key=lambda w: (w.start, w.end))
-    return Located(tuple(found), (), tuple(sorted(rest, key=lambda r: r.anchor.start)))
+    return Located(
+        tuple(found), tuple(sorted(problems)), tuple(sorted(rest, key=lambda r: r.anchor.start))
+    )
+
+
+def _bracket_problems(document: Document, stretch: Stretch, found: Witness) -> list[Problem]:
+    """The brackets of a witness that lack their partner. Articles are borders."""
+    borders = [item.start for item in stretch.roots if item.label.keyword]
+    text = document.text[found.start : found.end]
+    _, problems = read_brackets(text, document.id, found.start, borders)
+    return [replace(problem, file=document.file) for problem in problems]
 
 
 def _passed_over(document: Document, stretch: Stretch) -> PassedOver:

@@ -201,6 +201,8 @@ def _belong(text: str, one: Stretch, other: Stretch) -> bool:
     if other.first != one.first + len(one.items):
         return False
     between = [text[p.start : p.end] for p in other.before]
+    if all(item.reading.kind == "solo" for item in one.roots):
+        return True  # a preamble before its articles
     headings = all(is_heading(words) or is_note(words) for words in between)
     again = _same_numbers(one, other)
     if again and any(pattern("introduction", "another").search(words) for words in between):

@@ -283,7 +283,8 @@ def _root_cost(state: State, candidate: Candidate) -> float:
     """
     if not state.frames:
         return 0.0
-    if state.frames[0].keyword and not candidate.label.keyword:
+    keyword = candidate.label.keyword
+    if state.frames[0].keyword and (not keyword or anywhere(keyword)):
         return COST["root_bare"]
     return max(0.4, COST["root"] - 0.3 * min(_gap(state, candidate), 8))
 

@@ -17,6 +17,7 @@ from travaux.drafts.passages import Passage, passages
 from travaux.drafts.slots import read_slots
 
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+FOOTNOTE_MARK = re.compile(r"\[\^[\w-]{1,12}\](?!:)")
 RUN_IN = re.compile(r"\*\*(?P<title>[^*\n]{2,80})\*\*[:.]?\s+(?=\S)")
 LEADS = (":", "—", "–", ",", ";", "-")
 CONTAINER = 4  # keywords up to this rank hold articles; labels of articles leave them out
@@ -38,8 +39,8 @@ def witness(document: Document, stretch: Stretch) -> Witness:
 
 
 def plain_words(words: str) -> str:
-    """`words` on one line, without Markdown emphasis."""
-    return EMPHASIS.sub(r"\2", " ".join(words.split()))
+    """`words` on one line, without Markdown emphasis and footnote marks."""
+    return EMPHASIS.sub(r"\2", " ".join(FOOTNOTE_MARK.sub("", words).split()))
 
 
 def _chapeau(text: str, stretch: Stretch) -> Paragraph | None:
