@@ -6,14 +6,17 @@ Must not know: any other stage room, files, clocks, the network.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from travaux.core.annotation import Annotation
-from travaux.core.documents import Document, SourceNote
+from travaux.core.documents import Document, DuplicateGroup, SourceNote
 from travaux.corpus.annotate import annotate_document
+from travaux.corpus.duplicates import duplicate_groups
 from travaux.corpus.parser import DEFAULT_MODEL
 from travaux.corpus.read import DEFAULT_LIMIT, read_file
 from travaux.corpus.reading import Reading
 
-__all__ = ["Reading", "annotate", "read_document"]
+__all__ = ["Reading", "annotate", "group_duplicates", "read_document"]
 
 
 def read_document(
@@ -36,3 +39,12 @@ def annotate(document: Document, model: str = DEFAULT_MODEL) -> Annotation:
     installed one serves in its place. Raises MissingExtra where none is installed.
     """
     return annotate_document(document, model)
+
+
+def group_duplicates(documents: Sequence[Document]) -> tuple[DuplicateGroup, ...]:
+    """Articles, and passages of them, that several documents carry: exact, or nearly word for word.
+
+    Members are ranges of the documents' texts, the earliest dated first. The order of
+    `documents` does not matter.
+    """
+    return duplicate_groups(documents)

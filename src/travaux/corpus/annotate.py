@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from travaux.core.annotation import Annotation, Sentence, Token
-from travaux.core.documents import Document, PartKind
+from travaux.core.documents import Document, Note, PartKind
 from travaux.corpus.legible import Legible, legible
 from travaux.corpus.paragraphs import paragraphs_of
 from travaux.corpus.parser import load_parser, parsed, resolved
@@ -72,7 +73,10 @@ def annotate_document(document: Document, model: str) -> Annotation:
     """
     stretches = list(stretches_of(document))
     repairs = [note for note in document.notes if note.kind == "repair"]
-    views = [legible(document.text, s.start, s.end, document.format, repairs) for s in stretches]
+    views = [
+        legible(document.text, s.start, s.end, document.format, _within(repairs, s))
+        for s in stretches
+    ]
     analysed = document.language in ANALYSED_LANGUAGES
     work = _Work(document.text, [], [])
     if analysed:
@@ -106,6 +110,12 @@ def stretches_of(document: Document) -> Iterator[Stretch]:
             cut = _trimmed(document.text, max(start, first), min(end, last))
             if cut[0] < cut[1]:
                 yield Stretch(*cut, part)
+
+
+def _within(repairs: Sequence[Note], stretch: Stretch) -> Sequence[Note]:
+    first = bisect_left(repairs, stretch.start, key=lambda note: note.start)
+    last = bisect_left(repairs, stretch.end, key=lambda note: note.start)
+    return repairs[first:last]
 
 
 def _is_article(kind: PartKind) -> bool:

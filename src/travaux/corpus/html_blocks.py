@@ -24,6 +24,7 @@ UNSEEN, BLOCKS, MARGINS, ROLES = (_TABLE[k] for k in ("unseen", "blocks", "margi
 _MARGIN_NAMES = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(sorted(_TABLE['names']))})(?:$|[\s_-])", re.I
 )
+HOMES = frozenset({"article", "main", "section", "div", "td", "th", "body"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.I)
 _STYLE_OF_TYPE = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -33,7 +34,8 @@ _STYLE_OF_TYPE = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I
 class Block:
     """One block of visible text; place: the element, counted by kind ("p 12").
 
-    margin: stands in a menu, footer, share bar …; linked: share of its letters inside links.
+    margin: stands in a menu, footer, share bar …; linked: share of its letters inside links;
+    home: number of the nearest article, main, section, div or cell around it.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Block:
     tag: str
     margin: bool
     linked: float
+    home: int = 0
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class _Draft:
     margin: bool = False
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
+    home: int = 0
 
 
 def blocks_of(tree: Any) -> list[Block]:
@@ -64,6 +68,7 @@ class _Walk:
         self.counts: Counter[str] = Counter()
         self.stack: list[Any] = []
         self.margins: list[bool] = [False]
+        self.homes: list[int] = [0]
         self.links = 0
         self.lists: list[list[Any]] = []  # [style or "bullet", next number]
         self.draft = _Draft()
@@ -87,10 +92,11 @@ class _Walk:
 
     def _opened(self, element: Any, tag: str) -> Iterator[Block]:
         self.margins.append(self.margins[-1] or _is_margin(element, tag))
+        self.counts[tag] += 1
+        self.homes.append(self.counts.total() if tag in HOMES else self.homes[-1])
         if tag in BLOCKS:
             yield from self._flushed()
-            self.counts[tag] += 1
-            self.draft = _Draft(f"{tag} {self.counts[tag]}", tag, self.margins[-1])
+            self.draft = self._draft(f"{tag} {self.counts[tag]}", tag)
         if tag in ("ol", "ul"):
             self.lists.append(_list_state(element, tag))
         elif tag == "li":
@@ -105,6 +111,7 @@ class _Walk:
 
     def _closed(self, element: Any, tag: str) -> Iterator[Block]:
         self.margins.pop()
+        self.homes.pop()
         if tag == "a":
             self.links -= 1
         if tag in ("ol", "ul") and self.lists:
@@ -112,7 +119,10 @@ class _Walk:
         if tag in BLOCKS:
             place, name = self.draft.place, self.draft.tag
             yield from self._flushed()
-            self.draft = _Draft(place, name, self.margins[-1])
+            self.draft = self._draft(place, name)
+
+    def _draft(self, place: str, tag: str) -> _Draft:
+        return _Draft(place, tag, self.margins[-1], home=self.homes[-1])
 
     def _label(self, element: Any) -> str:
         if not self.lists or self.lists[-1][0] == "bullet":
@@ -138,7 +148,8 @@ class _Walk:
         text = re.sub(r" *\n *", "\n", re.sub(r"  +", " ", "".join(draft.pieces))).strip()
         if text and text != "•":
             share = min(1.0, draft.linked / len(text))
-            yield Block(text, draft.place or "body 1", draft.tag, draft.margin, share)
+            place = draft.place or "body 1"
+            yield Block(text, place, draft.tag, draft.margin, share, draft.home)
 
 
 def _is_hidden(element: Any) -> bool:

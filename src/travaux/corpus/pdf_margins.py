@@ -1,7 +1,8 @@
 """Running heads and feet of a PDF: lines at the page's edge that come again page after page.
 
-A line is one only where it is the first or last of its page, stands in the outer eighth of it,
-and either says the same (figures aside) on several pages or is a page number that fits its page.
+A line is one only where it stands in the outer eighth of its page with nothing but such lines
+between it and the edge, and either says the same (figures aside) on several pages or is a page
+number that fits its page.
 A numbered paragraph at the top of a page says something different on each, so it is never taken.
 """
 
@@ -9,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from travaux.corpus.pdf_lines import Line
 
@@ -22,6 +24,7 @@ _NUMBER = re.compile(
     r"[\W_]*(?:page|p\.|seite|pág\.?)?\s*(?P<number>\d{1,4})\s*(?:(?:of|/|von|de)\s*\d{1,4})?[\W_]*",
     re.I,
 )
+_POINT = re.compile(r"\W?\d{1,3}[.)]\s+(?:\S+\s+){2}\S")  # a numbered point, never a running line
 _ROMAN = re.compile(r"[\W_]*[ivxlc]{1,7}[\W_]*")
 
 
@@ -37,28 +40,58 @@ class Page:
 
 def running_lines(pages: Sequence[Page]) -> set[tuple[int, Line]]:
     """(page number, line) of every running head, foot and page number."""
-    edges = [(page, line) for page in pages for line in _edge_lines(page)]
-    keys = Counter(key for key in {(p.number, _key(x)) for p, x in edges})
-    counts = Counter(key for _, key in keys)
+    rows = [(page, row) for page in pages for row in _edge_rows(page)]
+    edges = [(page, line) for page, row in rows for height in row for line in height]
+    keys = Counter(key for _, key in {(page.number, _key(line)) for page, line in edges})
     often = FEWEST_PAGES if len(pages) > 2 else 2
-    numbered = _offset(edges)
+    test = _Test(keys, often, _offset(edges), len(pages))
     return {
         (page.number, line)
-        for page, line in edges
-        if (counts[_key(line)] >= often and not _NUMBER.fullmatch(line.text))
-        or _is_page_number(page, line, numbered)
-        or (_ROMAN.fullmatch(line.text) and len(pages) > 1)
+        for page, row in rows
+        for height in takewhile(lambda h, page=page: test.runs(page, h), row)  # type: ignore[misc]
+        for line in height
     }
 
 
-def _edge_lines(page: Page) -> list[Line]:
-    """Lines near the upper and lower edge, at most DEPTH heights deep."""
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What is known of all pages, by which a line at the edge of one is judged."""
+
+    keys: Counter[str]
+    often: int
+    offset: int | None
+    pages: int
+
+    def runs(self, page: Page, height: Sequence[Line]) -> bool:
+        """Whether all that stands at one height at the edge of the page is a running line."""
+        return all(self._is_running(page, line) for line in height)
+
+    def _is_running(self, page: Page, line: Line) -> bool:
+        number = _NUMBER.fullmatch(line.text)
+        if number:
+            return self.offset is not None and int(number["number"]) - page.number == self.offset
+        if _ROMAN.fullmatch(line.text):
+            return self.pages > 1
+        return self.keys[_key(line)] >= self.often and not _POINT.match(line.text)
+
+
+def _edge_rows(page: Page) -> Iterator[list[list[Line]]]:
+    """For the upper and the lower edge: the lines at each height, from the edge inwards."""
     height = page.top - page.bottom
-    low = [x for x in page.lines if x.y1 < page.bottom + ZONE * height]
     high = [x for x in page.lines if x.y0 > page.top - ZONE * height]
-    lowest = sorted({round(x.y0) for x in low})[:DEPTH]
-    highest = sorted({round(x.y0) for x in high}, reverse=True)[:DEPTH]
-    return [x for x in low if round(x.y0) in lowest] + [x for x in high if round(x.y0) in highest]
+    low = [x for x in page.lines if x.y1 < page.bottom + ZONE * height]
+    yield _heights(sorted(high, key=lambda x: -x.y1))
+    yield _heights(sorted(low, key=lambda x: x.y0))
+
+
+def _heights(lines: Sequence[Line]) -> list[list[Line]]:
+    heights: list[list[Line]] = []
+    for line in lines:
+        if heights and heights[-1][0].beside(line):
+            heights[-1].append(line)
+        else:
+            heights.append([line])
+    return heights[:DEPTH]
 
 
 def _key(line: Line) -> str:
@@ -73,11 +106,3 @@ def _offset(edges: Sequence[tuple[Page, Line]]) -> int | None:
         if (match := _NUMBER.fullmatch(line.text))
     )
     return found.most_common(1)[0][0] if found else None
-
-
-def _is_page_number(page: Page, line: Line, offset: int | None) -> bool:
-    match = _NUMBER.fullmatch(line.text)
-    if not match or offset is None:
-        return False
-    alone = not any(x is not line and x.beside(line) and len(x.text) > 25 for x in page.lines)
-    return alone and int(match["number"]) - page.number == offset

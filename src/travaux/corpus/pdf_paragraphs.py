@@ -13,13 +13,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from travaux.corpus.pdf_lines import HYPHENS, Line
 
 FULL = 0.88  # of the column's width, from which on a line counts as full
+RAGGED = 0.5  # the same, where no sentence ended and the next line begins in lower case
 PITCH = 1.25  # of the usual way from line to line, at most, within a paragraph
 FOOTNOTES = 6  # paragraphs in small letters that may stand between the parts of one paragraph
+WIDEST = 2.0  # line heights from line to line that any setting of text has (double spacing)
 SAME_SIZE = 0.9  # likeness of two lines' heights that tells text from footnotes
 SIZE = 0.75  # least likeness of two lines' heights within a paragraph
 INDENT = 0.9  # heights of a letter by which a first line is set in
@@ -91,7 +94,8 @@ def paragraphs_of_lines(
 
 def _column(lines: Sequence[Line]) -> Column:
     ways = sorted(a.y0 - b.y0 for a, b in pairwise(lines) if a.y0 - b.y0 > 0.5 * b.size)
-    usual = ways[len(ways) // 4] if ways else 1.5 * lines[0].size
+    size = median(x.size for x in lines)
+    usual = min(ways[len(ways) // 4] if ways else size, WIDEST * size)
     return Column(min(x.x0 for x in lines), max(x.x1 for x in lines), usual)
 
 
@@ -118,7 +122,9 @@ def _goes_on(paragraph: Paragraph, line: Line, column: Column, *, first: bool) -
     set_in = line.x0 > last.x0 + INDENT * line.size and not paragraph.labelled
     if set_in and _STOP.search(last.text):
         return False
-    return hyphen or last.x1 - column.left >= FULL * (column.right - column.left)
+    share = (last.x1 - column.left) / max(1.0, column.right - column.left)
+    within = line.text[:1].islower() and not _STOP.search(last.text)
+    return hyphen or share >= (RAGGED if within else FULL)
 
 
 def _is_labelled(text: str, before: str) -> bool:

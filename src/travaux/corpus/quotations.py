@@ -15,7 +15,7 @@ Rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from travaux.core.annotation import Quotation
@@ -33,7 +33,11 @@ CLOSERS = {
     "'": "'’",
     "”": "”",
 }
+DEEPEST = 6  # quotations open at once; deeper nesting is noise
+LOOKAHEAD = 3_000  # characters in which the end of a single-quoted stretch is looked for
+_WORD = re.compile(r"\S")
 _MARK = re.compile(r"[“”„«»‹›\"‘’‚']")
+_SINGLE = re.compile(r"[’'‘]")
 _ELISION = re.compile(
     r"(?:em|til|tis|twas|cause|bout|round|neath|n|\d0s|\d\d)\b", re.I
 )  # after the apostrophe
@@ -73,7 +77,7 @@ def _scan(paragraph: Legible, pending: _Open | None, found: list[Quotation]) -> 
 
 def _step(paragraph: Legible, at: int, stack: list[_Open], found: list[Quotation]) -> None:
     role = _role(paragraph.text, at, stack)
-    if role == "open":
+    if role == "open" and len(stack) < DEEPEST:
         stack.append(_Open(paragraph.text[at], at))
     elif role == "close":
         depth = _innermost(paragraph.text[at], stack)
@@ -112,7 +116,7 @@ def _role(text: str, at: int, stack: Sequence[_Open]) -> str:
     if mark == "“":
         return "close" if closes and stack[-1].mark == "„" else "open"
     if mark in "«»":
-        return "close" if closes else "open" if _can_open(text, at) else ""
+        return "close" if closes else "open" if _WORD.search(text, at + 1) else ""
     if mark == '"':
         return _straight_role(text, at, closes)
     return "close" if closes else ""
@@ -123,7 +127,7 @@ def _straight_role(text: str, at: int, closes: bool) -> str:
     if closes:
         return "close" if _can_close(text, at) or not opens else "open"
     after_figure = text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalpha()
-    return "" if after_figure or not text[at + 1 :].strip() else "open"
+    return "" if after_figure or not _WORD.search(text, at + 1) else "open"
 
 
 def _single_role(text: str, at: int, stack: Sequence[_Open]) -> str:
@@ -147,8 +151,8 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 def _closer_after(text: str, at: int) -> bool:
     """Whether a single mark later in the paragraph, before a new one opens, can close."""
-    for match in re.finditer(r"[’'‘]", text[at + 1 :]):
-        where = at + 1 + match.start()
+    for match in _SINGLE.finditer(text, at + 1, at + LOOKAHEAD):
+        where = match.start()
         if _is_apostrophe(text, where):
             continue
         if _can_close(text, where):
@@ -167,8 +171,3 @@ def _can_open(text: str, at: int) -> bool:
 def _can_close(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     return bool(before.strip()) and before not in "([{—–“„«‘" and not after.isalnum()
-
-
-def paragraphs_together(groups: Iterable[Sequence[Legible]]) -> list[Quotation]:
-    """Quotations of several runs of paragraphs; none runs from one group into the next."""
-    return sorted(quotation for group in groups for quotation in quotations_of(group))

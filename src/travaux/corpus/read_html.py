@@ -136,10 +136,11 @@ def _residue(blocks: Sequence[Block], judged: str) -> list[bool]:
         )
     first, last = main.index(True), len(main) - 1 - main[::-1].index(True)
     first = _with_heading(blocks, first)
+    homes = {block.home for block, judged in zip(blocks, main, strict=True) if judged}
     return [
         not main[i]
         and not _is_prose(block)
-        and (block.margin or not first <= i <= last or _is_menu(block))
+        and (block.margin or _is_menu(block) or not (first <= i <= last or block.home in homes))
         for i, block in enumerate(blocks)
     ]
 

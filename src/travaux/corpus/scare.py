@@ -39,7 +39,10 @@ def _is_term(tokens: Sequence[Token], first: int, last: int, quotation: Quotatio
     after = tokens[last] if last < len(tokens) else None
     if before and before.text in {",", ":"}:
         return False
-    return _nickname(before, after) or _title(inner) or _in_noun_phrase(before, inner, after)
+    so_called = "".join(t.text.lower() for t in tokens[max(0, first - 3) : first]) == "so-called"
+    if so_called or _nickname(before, after) or _title(inner):
+        return True
+    return _in_noun_phrase(before, inner, after)
 
 
 def _nickname(before: Token | None, after: Token | None) -> bool:
@@ -55,8 +58,6 @@ def _title(inner: Sequence[Token]) -> bool:
 def _in_noun_phrase(before: Token | None, inner: Sequence[Token], after: Token | None) -> bool:
     if before is None:
         return False
-    if before.text.lower() in {"so-called", "called"} and before.pos == "ADJ":
-        return True
     led = before.pos in {"DET", "ADJ"} or before.tag == "PRP$" or before.tag == "POS"
     closed = (after is not None and after.pos in {"NOUN", "PROPN"}) or inner[-1].pos == "NOUN"
     return led and closed and len(inner) <= 4

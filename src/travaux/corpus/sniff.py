@@ -50,6 +50,7 @@ BY_NAME = {
 HEAD = 4096
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I)
+_XHTML = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.I)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|ol|br|span|a)\b[^<>]*>", re.I)
 _XML = re.compile(rb"<(?:\?xml\b|!DOCTYPE\s)")
 _MBOX = re.compile(rb"From \S+.{0,80}\d{2}:\d{2}.{0,40}\r?\n[!-9;-~]+:", re.S)
@@ -92,7 +93,8 @@ def _text_kind(head: bytes, named: str) -> str:
         return "mbox"
     if _is_mail(head, named):
         return "eml"
-    if head.startswith(b"<") and _HTML.search(head[:1024]):
+    declared = head.startswith(b"<?xml") or named == "xml"
+    if head.startswith(b"<") and (_XHTML if declared else _HTML).search(head[:1024]):
         return "html"
     if _XML.match(head) or (named == "xml" and head.startswith(b"<")):
         return "xml"
