@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 JOBS ?= 2
 
-.PHONY: help demo test check bench serve clean lock
+.PHONY: help demo test check bench serve clean lock docs
 
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -37,6 +37,9 @@ bench: $(VENV)/.made  ## measure quality and speed on the data beside the projec
 serve: $(VENV)/.made  ## build the example and open it in the local app
 	$(BIN)/travaux build examples/peace-plan-2025 -o $(OUT)/peace-plan-2025
 	$(BIN)/travaux serve $(OUT)/peace-plan-2025/record.travaux
+
+docs: $(VENV)/.made  ## make the pages that are generated from the code
+	$(BIN)/python -c 'from travaux.workbench.stages import stage_page as p; print(p(), end="")' > docs/stages.md
 
 lock:  ## resolve pyproject.toml anew into requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra web --extra dev \

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 
 import pytest
 
 from travaux.core.record import NOUNS
 from travaux.workbench.reading import KINDS
-from travaux.workbench.stages import GIVEN, STAGES, Stage, lineage_of, of_scope
+from travaux.workbench.stages import GIVEN, STAGES, Stage, lineage_of, of_scope, stage_page
 
 HANDED_ON = {"documents", *GIVEN}
 """`documents` is every `document` of the map half; KINDS' other values are concatenated."""
@@ -50,3 +51,8 @@ def test_raising_a_version_makes_what_depends_on_it_stale() -> None:
         "annotate",
         "attribute",
     }
+
+
+def test_the_page_on_stages_is_made_from_the_table() -> None:
+    page = Path(__file__).parents[2] / "docs" / "stages.md"
+    assert page.read_text("utf-8") == stage_page(), "run: make docs"

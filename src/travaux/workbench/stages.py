@@ -106,3 +106,22 @@ def lineage_of(stage: Stage) -> tuple[str, ...]:
     above = (producer(value) for value in stage.reads)
     lines = {line for made_by in above if made_by for line in lineage_of(made_by)}
     return tuple(sorted(lines | {f"{stage.name}/{stage.version}"}))
+
+
+def stage_page() -> str:
+    """The stage table as a Markdown page: docs/stages.md is this, and a test keeps it so."""
+    lines = [
+        "# Stages",
+        "",
+        "Every step from bytes to record, as `travaux stages` prints it. `document` stages run once a",
+        "file and are cached by its content and their versions; `record` stages run over all documents.",
+        "This page is made from the table in `src/travaux/workbench/stages.py` by `make docs`.",
+        "",
+        "| stage | scope | reads | writes | version |",
+        "|---|---|---|---|---|",
+    ]
+    rows = (
+        f"| {s.name} | {s.scope} | {', '.join(s.reads)} | {', '.join(s.writes)} | {s.version} |"
+        for s in STAGES
+    )
+    return "\n".join([*lines, *rows]) + "\n"
