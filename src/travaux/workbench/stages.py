@@ -113,8 +113,9 @@ def stage_page() -> str:
     lines = [
         "# Stages",
         "",
-        "Every step from bytes to record, as `travaux stages` prints it. `document` stages run once",
-        "a file and are cached by its content and their versions; `record` stages run over all of them.",
+        "Every step from bytes to record, as `travaux stages` prints it. `document` stages run",
+        "once a file and are cached by its content and their versions; `record` stages run over",
+        "all documents together.",
         "This page is made from the table in `src/travaux/workbench/stages.py` by `make docs`.",
         "",
         "| stage | scope | reads | writes | version |",
