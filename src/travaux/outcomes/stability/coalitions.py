@@ -1,0 +1,117 @@
+"""Stability when some decision makers act as one.
+
+After Kilgour, Hipel, Fang & Peng 2001 (Group Decis. Negot. 10) and Inohara & Hipel 2008: a
+coalition changes its members' options jointly; it improves when every member strictly gains; it is
+deterred by a state that at least one member does not prefer. Escapes (SMR, SSEQ) are its joint
+moves. All other definitions are those of concepts.py, other coalitions being the opponents.
+
+A coalition's preference is not one rank, so this works on Boolean matrices; up to STATES states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from travaux.core.errors import UsageError
+from travaux.core.outcomes import Conflict, Direction
+from travaux.outcomes.stability.concepts import CREDIBLE, ESCAPED, Concept, Stable
+from travaux.outcomes.stability.preferences import ranks
+from travaux.outcomes.stability.states import Codes, feasible_states
+
+Matrix = NDArray[np.bool_]
+STATES = 3000
+
+
+def coalition_stability(
+    conflict: Conflict, blocs: Sequence[Sequence[str]] = ()
+) -> dict[Concept, tuple[Stable, ...]]:
+    """For each concept, the states stable for each bloc (`complete`), in its order.
+
+    Raises UsageError beyond STATES states, or where a bloc names no decision maker.
+    """
+    codes = feasible_states(conflict)
+    if len(codes) > STATES:
+        raise UsageError(
+            f"Coalitions are analysed for up to {STATES:,} states; there are {len(codes):,}.",
+            "Say which combinations cannot occur, or merge options.",
+        )
+    teams = [_members(conflict, bloc) for bloc in complete(conflict, blocs)]
+    names = [action.name for action in conflict.actions]
+    better = [
+        np.logical_and.reduce(
+            [
+                rank[None, :] > rank[:, None]
+                for rank in (ranks(conflict.decision_makers[i], codes, names) for i in team)
+            ]
+        )
+        for team in teams
+    ]
+    reach = [_joint_moves(conflict, team, codes) for team in teams]
+    return {
+        concept: tuple(_stable(concept, b, reach, better) for b in range(len(teams)))
+        for concept in Concept
+    }
+
+
+def complete(conflict: Conflict, blocs: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """`blocs`, then each decision maker that is in none of them by itself."""
+    within = {name for bloc in blocs for name in bloc}
+    alone = [(m.name,) for m in conflict.decision_makers if m.name not in within]
+    return [*map(tuple, blocs), *alone]
+
+
+def _members(conflict: Conflict, bloc: Sequence[str]) -> list[int]:
+    places = {maker.name: i for i, maker in enumerate(conflict.decision_makers)}
+    unknown = [name for name in bloc if name not in places]
+    if unknown:
+        raise UsageError(f"{unknown[0]} is not a decision maker of this conflict.")
+    return [places[name] for name in bloc]
+
+
+def _joint_moves(conflict: Conflict, team: list[int], codes: Codes) -> Matrix:
+    own = [b for i in team for b in conflict.decision_makers[i].actions]
+    ways = {b: conflict.actions[b].direction for b in own}
+    kept = sum(1 << b for b, way in ways.items() if way is Direction.FORWARD)
+    never = sum(1 << b for b, way in ways.items() if way is Direction.BACK)
+    others = ~sum(1 << b for b in own)
+    before, after = codes[:, None], codes[None, :]
+    allowed = ((before ^ after) & others) == 0
+    allowed &= (before & ~after & kept) == 0
+    allowed &= (after & ~before & never) == 0
+    np.fill_diagonal(allowed, False)
+    return np.asarray(allowed)
+
+
+def _stable(concept: Concept, b: int, reach: list[Matrix], better: list[Matrix]) -> Stable:
+    improving = reach[b] & better[b]
+    if concept is Concept.NASH:
+        return np.asarray(~improving.any(axis=1))
+    others = [
+        reach[o] & better[o] if concept in CREDIBLE else reach[o]
+        for o in range(len(reach))
+        if o != b
+    ]
+    deterring = ~better[b]
+    if concept in ESCAPED:
+        deterring &= ~_product(better[b], reach[b].T)
+    answered = _product(deterring, _closure(others, len(improving)).T)
+    return np.asarray((~improving | answered).all(axis=1))
+
+
+def _closure(steps: list[Matrix], size: int) -> Matrix:
+    """What any sequence of the steps reaches, nothing included."""
+    found = np.eye(size, dtype=bool)
+    while True:
+        wider = found
+        for step in steps:
+            wider = wider | _product(wider, step)
+        if np.array_equal(wider, found):
+            return found
+        found = wider
+
+
+def _product(one: Matrix, other: Matrix) -> Matrix:
+    return np.asarray((one.astype(np.float32) @ other.astype(np.float32)) > 0)
