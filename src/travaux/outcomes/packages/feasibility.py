@@ -120,11 +120,14 @@ def influence(
         _dot(v, weights[: len(space.parties)]) - _dot(c, weights[len(space.parties) :])
         for v, c in zip(space.values, space.costs, strict=True)
     ]
-    best = [max(map(int, w[m]), default=0) for w, m in zip(worth, allowed, strict=True)]
+    best = [max(map(int, w[m]), default=None) for w, m in zip(worth, allowed, strict=True)]
+
+    def excess(c: Condition) -> int:
+        left = best[c.issue]
+        return 1 if left is None else max(0, int(worth[c.issue][c.option]) - left)
+
     return {
-        c: max(0, int(worth[c.issue][c.option]) - best[c.issue])
-        if c.is_red_line
-        else weights[c.party] * (abs(space.reservations[c.party]) + 1)
+        c: excess(c) if c.is_red_line else weights[c.party] * (abs(space.reservations[c.party]) + 1)
         for c in asked
     }
 
