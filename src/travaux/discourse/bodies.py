@@ -160,6 +160,17 @@ def _state_of_role(role: Role) -> str:
     return state_named(role.affiliation) if role.affiliation else ""
 
 
+_GENERAL = {
+    "company", "firm", "bank", "group", "organisation", "organization", "agency", "union", "party",
+    "corporation", "body", "institute", "charity", "watchdog", "bloc", "alliance",
+}  # fmt: skip
+_NEAR = 3  # sentences within which "the company" means the last company
+
+
+def _near(syntax: Syntax, word: str, token: int, root: int) -> bool:
+    return word in _GENERAL and syntax.sentence_of[root] - syntax.sentence_of[token] <= _NEAR
+
+
 def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Speaker | None:
     """The body that "the ministry" or "the newspaper" goes back to."""
     word, at = syntax.lower[root], bisect_left(cast.heads, root)
@@ -167,7 +178,11 @@ def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Spea
         who = cast.at(token)
         if who is None or who.kind is not kind:
             continue
-        if kind is PartyKind.OUTLET or word in who.name.lower().split():
+        if (
+            kind is PartyKind.OUTLET
+            or word in who.name.lower().split()
+            or _near(syntax, word, token, root)
+        ):
             how = f"“the {word}” is {who.name}"
             return Speaker(party_id(who.name), who.name, True, kind, how)
     return None

@@ -155,7 +155,15 @@ class Cast:
         fitting = [self.characters[n] for n in bearers if same_given(self.characters[n].name, name)]
         if not fitting:
             return self._titled_surname(run, name)
-        return max(fitting, key=lambda c: (c.last_before(run.first), -c.number))
+        titled = [c for c in fitting if self._shares_title(run, c)]
+        return max(titled or fitting, key=lambda c: (c.last_before(run.first), -c.number))
+
+    def _shares_title(self, run: Run, character: Character) -> bool:
+        """Whether "Dr Yusuf" carries a title that this bearer of the name was given."""
+        if run.role is None:
+            return False
+        words = set(self.syntax.lower[run.role[0] : run.role[1] + 1])
+        return any(words & role.words for role in character.roles)
 
     def _national(self, run: Run) -> Character | None:
         """ "The Norwegian": the person last mentioned whose title names that state."""
@@ -340,7 +348,10 @@ def _state_words(role: Role) -> set[str]:
     return {word for word in role.words if state_named(word.capitalize()) or word == "us"}
 
 
-_EMPTY = frozenset({"the", "this", "that", "'s", "’s", "own", "country", "of", "its", "his", "her"})
+_EMPTY = frozenset(
+    """the this that 's ’s own country of its his her former ex then outgoing new veteran late
+    acting interim embattled senior top incoming newly elected""".split()  # noqa: SIM905
+)
 
 
 def role_of(syntax: Syntax, first: int, last: int) -> Role:
@@ -438,7 +449,7 @@ def description(syntax: Syntax, i: int) -> str:
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
-    words = words[:-2] if words.endswith(("'s", "’s")) else words
+    words = words[:-2] if words.endswith(("'s", "’s")) else words.rstrip("'’")
     lowered = syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
     return words[:1].lower() + words[1:] if lowered else words
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from travaux.core.statements import Mode
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.lexicon import Cue, lexicon
 from travaux.discourse.sources import outer_cue
@@ -32,7 +33,7 @@ class Content:
 def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """The content of the verb at i, by the first frame of the lexicon that fits, or None."""
     if not lexicon().verbs.get(lemma):
-        return None
+        return _unlisted(syntax, i, lemma)
     finders = (
         _hearsay,
         _passive,
@@ -48,6 +49,25 @@ def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
         if found is not None:
             return found
     return None
+
+
+def _unlisted(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """A verb that the lexicon lacks, with a "that" clause behind it: most of those report."""
+    below = _clause_below(syntax, i)
+    if below is None or below < i or is_passive(syntax, i) or lemma in _CAUSING:
+        return None
+    first = syntax.left[below]
+    if syntax.lower[first] != "that" or syntax.tokens[first].dep != "mark":
+        return None
+    cue = Cue(lemma, "say", Mode.SPEECH, "weak", frozenset({"that", "animate"}))
+    return Content(cue, first, _clauses_end(syntax, i, below), i, "that-clause of a verb", 0.6)
+
+
+_CAUSING = {
+    "ensure", "mean", "make", "cause", "happen", "follow", "suffice", "be", "become", "seem",
+    "appear", "turn", "help", "prevent", "require", "have", "get", "do", "give", "take", "bring",
+    "put", "let", "keep", "leave", "set", "entail", "guarantee", "arrange", "matter", "check",
+}  # fmt: skip
 
 
 def _hearsay(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -81,7 +101,8 @@ def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "said that …", "asked whether …", "…, he said": a finite clause below the verb."""
     below = _clause_below(syntax, i)
     if below is None:
-        return _cleft(syntax, i, lemma) or _parenthetical(syntax, i, lemma)
+        others = (_cleft, _parenthetical, _misplaced)
+        return next((c for c in (find(syntax, i, lemma) for find in others) if c), None)
     first, last = syntax.left[below], _clauses_end(syntax, i, below)
     if syntax.child(below, "aux") is not None and syntax.lower[first] == "to":
         return None
@@ -109,7 +130,11 @@ def _set_apart(syntax: Syntax, clause: int, i: int) -> bool:
     """Whether "…, the envoy said" follows: a comma or mark and then no "that"."""
     at = syntax.right[clause] + 1
     while at < i and syntax.tokens[at].pos == "PUNCT":
+        if syntax.tokens[at].text in {";", ":"}:
+            return False
         at += 1
+    if syntax.quotation_index(i) not in {-1, syntax.quotation_index(clause)}:
+        return False
     comma = syntax.tokens[at - 1].pos == "PUNCT" or syntax.quotation_at(clause) is not None
     return comma and syntax.child(i, "mark") is None
 
@@ -130,6 +155,24 @@ def _before_next_cue(syntax: Syntax, below: int, last: int) -> int:
                 end -= 1
             return end
     return last
+
+
+def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "boasted to a friend that …": the parser hangs the clause on the friend."""
+    cue = lexicon().verb(lemma, "that")
+    if cue is None or is_passive(syntax, i):
+        return None
+    for prep in syntax.all_children(i, "prep", "dative"):
+        for noun in (
+            syntax.all_children(prep, "pobj")
+            if syntax.lower[prep] in {"to", "with", "in", "on", "at"}
+            else []
+        ):
+            for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
+                first = syntax.left[clause]
+                if syntax.lower[first] == "that" and syntax.tokens[first].dep not in {"nsubj"}:
+                    return Content(cue, first, syntax.right[clause], i, "clause behind whom", 0.75)
+    return None
 
 
 def _cleft(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -211,6 +254,8 @@ def _infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
     to = syntax.child(below, "aux")
     if to is None or syntax.lower[to] != "to" or to < i:
         return None
+    if cue.act == "refuse" and syntax.child(below, "ccomp") is not None:
+        return None  # "refused to say whether …": the two verbs are one cue
     return Content(cue, to, syntax.right[below], i, "infinitive below the verb", 0.8)
 
 
@@ -240,7 +285,7 @@ def _object(syntax: Syntax, i: int, lemma: str) -> Content | None:
     if syntax.lower[noun].endswith(("self", "selves")):
         return None
     first, last = syntax.edges(noun)
-    quoted_as = _as_saying(syntax, i) if "relay" in cue.frames else None
+    quoted_as = _as_saying(syntax, i, last) if "relay" in cue.frames else None
     if quoted_as is not None:
         return Content(cue, first, max(last, quoted_as), i, "whom and what it quotes", 0.8)
     return Content(cue, first, _with_tail(syntax, i, last), i, "object of the verb", 0.65)
@@ -267,8 +312,10 @@ def _with_tail(syntax: Syntax, i: int, last: int) -> int:
     return last
 
 
-def _as_saying(syntax: Syntax, i: int) -> int | None:
-    """Last token of "as saying …" below the verb at i."""
+def _as_saying(syntax: Syntax, i: int, last: int) -> int | None:
+    """Last token of "as saying …" below the verb at i, or of the words behind a colon."""
+    if last + 1 < syntax.sentence(i).last and syntax.tokens[last + 1].text == ":":
+        return syntax.sentence(i).last - 1
     for prep in syntax.all_children(i, "prep"):
         if syntax.lower[prep] == "as" and syntax.child(prep, "pcomp") is not None:
             return syntax.right[prep]
@@ -278,12 +325,16 @@ def _as_saying(syntax: Syntax, i: int) -> int | None:
 def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "called for a pause", "warned of delays": the preposition belongs to the cue."""
     for prep in _prepositions(syntax, i):
-        cue = lexicon().verb(lemma, syntax.lower[prep])
+        word = syntax.lower[prep]
+        cue = lexicon().verb(lemma, "prep-to" if word == "to" else word)
         below = syntax.child(prep, "pobj", "pcomp") or syntax.child(i, "dobj")
         if cue is None or below is None or prep < i or below < prep:
             continue
         if syntax.lower[below].endswith(("self", "selves")):
             continue
+        whom = syntax.child(i, "dobj")
+        if whom is not None and i < whom < prep and word not in {"on", "upon"}:
+            return Content(cue, syntax.left[whom], syntax.right[below], i, "whom, and of what", 0.7)
         first, last = syntax.left[below], _with_tail(syntax, i, syntax.right[below])
         return Content(cue, first, last, prep, f"phrase after “{syntax.lower[prep]}”", 0.65)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from travaux.core.annotation import Token
 from travaux.core.statements import Factuality
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.syntax import Syntax
@@ -15,13 +16,25 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 
 def cue_lemma(syntax: Syntax, i: int) -> str:
     """The lexicon's lemma of the verb at i: with its particle where the lexicon knows the pair."""
-    lemma = syntax.tokens[i].lemma.lower()
+    lemma = verb_lemma(syntax.tokens[i])
     for child in syntax.children[i]:
         token = syntax.tokens[child]
         near = child > i and (token.dep == "prt" or child <= i + 2)
         if near and (pair := f"{lemma}_{syntax.lower[child]}") in lexicon().verbs:
             return pair
     return lemma
+
+
+def verb_lemma(token: Token) -> str:
+    """The parser's lemma, or where the lexicon lacks it ("hop" for "hoped") the regular one."""
+    lemma, word = token.lemma.lower(), token.text.lower()
+    if lemma in lexicon().verbs:
+        return lemma
+    forms = [word[: -len(end)] + back for end, back in _ENDINGS if word.endswith(end)]
+    return next((form for form in forms if form in lexicon().verbs), lemma)
+
+
+_ENDINGS = (("d", ""), ("ed", ""), ("s", ""), ("es", ""), ("ing", "e"), ("ing", ""))
 
 
 def cue_first(syntax: Syntax, i: int) -> int:

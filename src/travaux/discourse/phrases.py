@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from travaux.discourse.attribution import Attribution, Span
-from travaux.discourse.clauses import MADE_BY, trimmed
+from travaux.discourse.clauses import MADE_BY, speaks, trimmed
 from travaux.discourse.cues import VERBAL, is_relative
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.sources import noun_phrase
@@ -153,7 +153,8 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
     start, end = noun_phrase(syntax, owner, (noun,))
     source = syntax.trim(start, end, " '’")
     source = _without_possessive(syntax, source) if source else None
-    first, last = syntax.tokens[i].start, syntax.tokens[noun].end
+    behind = syntax.right[noun] if syntax.right[noun] - noun <= 3 else noun
+    first, last = syntax.tokens[i].start, syntax.tokens[behind].end
     spans = _rest_of_clause(syntax, i, first, last)
     if source is None or not spans:
         return None
@@ -267,6 +268,11 @@ def _from_noun(syntax: Syntax, i: int) -> Attribution | None:
 
 def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
     """First and last token of the noun's content, and its frame."""
+    be = syntax.heads[i]
+    if syntax.tokens[i].dep in {"nsubj", "attr"} and syntax.tokens[be].lemma == "be":
+        below = syntax.child(be, "ccomp")
+        if below is not None and below > i and syntax.lower[syntax.left[below]] == "that":
+            return (*syntax.edges(below), "that")
     clause = syntax.child(i, "acl", "ccomp", "relcl", "appos")
     if clause is not None and clause > i and syntax.tokens[clause].pos in VERBAL:
         opener = syntax.lower[syntax.left[clause]]
@@ -290,6 +296,16 @@ def _complement(syntax: Syntax, clause: int) -> bool:
     return not (is_relative(syntax, opener) and syntax.tokens[opener].dep in {"nsubj", "dobj"})
 
 
+def _owning(syntax: Syntax, i: int, noun: int) -> set[str]:
+    """Prepositions that lead from the noun at i to who said it ("a report in the Herald")."""
+    words = {"by", "from"}
+    if speaks(syntax, noun):
+        words.add("of")
+    if syntax.tokens[i].lemma in {"report", "article", "story", "editorial", "interview", "column"}:
+        words.add("in")
+    return words
+
+
 def _owner(syntax: Syntax, i: int) -> int | None:
     """Whose demand it is: the possessor, "by X", "of X" in front of a clause, or the subject of
     "make a demand"."""
@@ -298,9 +314,12 @@ def _owner(syntax: Syntax, i: int) -> int | None:
         return owner
     for prep in syntax.all_children(i, "prep"):
         noun = syntax.child(prep, "pobj")
-        if noun is not None and syntax.lower[prep] in {"by", "from"}:
+        if noun is not None and syntax.lower[prep] in _owning(syntax, i, noun):
             return noun
     verb = syntax.heads[i]
+    for prep in syntax.all_children(verb, "prep") if syntax.tokens[i].dep == "dobj" else []:
+        if syntax.lower[prep] == "from" and prep == i + 1:
+            return syntax.child(prep, "pobj")
     light = syntax.tokens[verb].lemma in _LIGHT
     if light and syntax.tokens[i].dep == "dobj":
         return syntax.child(verb, "nsubj")

@@ -25,6 +25,7 @@ from travaux.discourse.sources import NOMINAL, noun_phrase, subject
 from travaux.discourse.syntax import Syntax
 
 _REACH = 18  # tokens between a quotation and its verb; 1 in 200 of polnear/train is farther
+_WHOM = "the one quoted"
 _SHORT = 3  # a quotation of at most so many words that nothing introduces is a quoted term
 
 
@@ -279,6 +280,9 @@ def _by_verb(syntax: Syntax, i: int, quotation: Quotation, reason: str) -> Attri
     why = (("cue", f"“{syntax.tokens[i].lemma}”"), ("content", reason),
            ("source", who[1] if who and source else "nobody is named"))  # fmt: skip
     cue = syntax.chars(first, last)
+    colon = syntax.token_from(quotation.start) - 1
+    if who is not None and who[1] == _WHOM and syntax.tokens[colon].text == ":":
+        cue = syntax.chars(colon, colon)
     if _inside(quotation, [cue]):
         return None
     return Attribution(source, cue, quotation.segments, MADE_BY, 0.85 if source else 0.5, why)
@@ -286,10 +290,10 @@ def _by_verb(syntax: Syntax, i: int, quotation: Quotation, reason: str) -> Attri
 
 def _quoted_one(syntax: Syntax, i: int) -> tuple[int, str] | None:
     """ "…,” Brask was quoted: the one quoted speaks."""
-    noun = syntax.child(i, "nsubjpass")
+    noun = syntax.child(i, "nsubjpass", "dobj")
     if noun is None or syntax.tokens[i].lemma not in {"quote", "cite", "hear", "overhear"}:
         return None
-    return noun, "the one quoted"
+    return noun, _WHOM
 
 
 def _next_noun(syntax: Syntax, i: int) -> tuple[int, str] | None:

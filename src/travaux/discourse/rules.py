@@ -14,6 +14,7 @@ from travaux.discourse.asides import aside_attributions
 from travaux.discourse.attribution import Attribution, in_order
 from travaux.discourse.clauses import adjective_attributions, verb_attributions
 from travaux.discourse.hearing import hearing_attributions
+from travaux.discourse.idioms import idiom_attributions
 from travaux.discourse.interrupted import interrupted_attributions
 from travaux.discourse.layouts import layout_attributions
 from travaux.discourse.phrases import noun_attributions, phrase_attributions
@@ -25,6 +26,7 @@ Rule = Callable[[Syntax], Iterator[Attribution]]
 
 RULES: tuple[Rule, ...] = (
     hearing_attributions,
+    idiom_attributions,
     interrupted_attributions,
     verb_attributions,
     adjective_attributions,

@@ -73,32 +73,45 @@ def _is_name(syntax: Syntax, i: int) -> bool:
 def _only_capitalised(syntax: Syntax, i: int) -> bool:
     """ "Will Trump …?", "Invoking Lenin, …": a small word or participle that opens a sentence."""
     word = syntax.lower[i]
+    pair = syntax.text[slice(*syntax.chars(i, min(i + 1, len(syntax.tokens) - 1)))]
     known = gender_of_given(f"{word.capitalize()} X") or look_up(syntax.tokens[i].text)
+    known = known or look_up(pair)
     return word in _OPENERS or (word.endswith("ing") and len(word) > 5 and not known)
 
 
 def _end_of_run(syntax: Syntax, first: int) -> int:
     last, limit = first, syntax.sentence(first).last
+    person = bool(gender_of_given(f"{syntax.tokens[first].text} X"))
     while last + 1 < limit:
-        step = _step(syntax, last, limit)
+        step = _step(syntax, last, limit, person)
         if step is None:
             break
         last = step
     return last
 
 
-def _step(syntax: Syntax, last: int, limit: int) -> int | None:
+def _step(syntax: Syntax, last: int, limit: int, person: bool) -> int | None:
     """The token that the run goes on to after `last`, or None where it ends."""
     after = last + 1
     if _is_name(syntax, after):
         return after
     token = syntax.tokens[after]
+    if (
+        token.text.lower() in PARTICLES
+        and after + 2 < limit
+        and syntax.tokens[after + 1].text == "-"
+    ):
+        return after + 2
     beyond = after + 1 < limit and _is_name(syntax, after + 1)
     if not beyond:
         return None
     inside = token.entity in _NAMED and not token.opens and not syntax.tokens[after + 1].opens
     hyphen = token.text == "-" and token.start == syntax.tokens[last].end
-    if inside and token.text.lower() in {"of", "the", "for", "and", "&", "to", "on", "-", "in"}:
+    if (
+        inside
+        and not person
+        and token.text.lower() in {"of", "the", "for", "and", "&", "to", "on", "-", "in"}
+    ):
         return after + 1
     return after + 1 if hyphen or token.text.lower() in PARTICLES else None
 

@@ -83,8 +83,22 @@ class _Casting:
             )
         if word in _NOBODY:
             return None
+        beside = self._named_beside(root, index)
+        if beside is not None:
+            return beside
         several = self._several(root) or self._carried(root, index, depth)
         return several or self._character(root) or self._noun(root, index)
+
+    def _named_beside(self, root: int, index: int) -> Speaker | None:
+        """ "The drug firm Novalis": a name that ends the phrase of a noun for a body or person."""
+        syntax, source = self.syntax, self.found[index].source
+        after = root + 1
+        if source is None or syntax.tokens[root].pos != "NOUN" or after >= len(syntax.tokens):
+            return None
+        if syntax.tokens[after].start >= source[1] or not syntax.tokens[after].text[:1].isupper():
+            return None
+        who = self.cast.at(after)
+        return self._of(who, f"name behind “{syntax.lower[root]}”") if who and who.named else None
 
     def _first_person(self, root: int, index: int) -> Speaker | None:
         above = self.above[index]
