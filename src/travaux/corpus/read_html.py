@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import lxml.html
@@ -26,7 +27,9 @@ from travaux.corpus.reading import Extract, Facts, Range, fact
 
 LARGEST_JUDGED = 3_000_000  # characters of page beyond which trafilatura would take minutes
 LONG_BLOCK = 25  # words; a block as long, with few links, is prose wherever it stands
-LINKED = 0.6
+LONG_KEY = 24  # letters and figures by which a block is known again in what trafilatura gives
+LINKED = 0.6  # share of a block's letters inside links, from which on it is a link
+MENU = 3
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -129,34 +132,42 @@ def _residue(blocks: Sequence[Block], judged: str) -> list[bool]:
     """For each block, whether it is residue."""
     main = [_is_main(block, judged) for block in blocks]
     if not any(main):
-        return (
-            [b.margin and not _is_prose(b) for b in blocks]
-            if not all(b.margin for b in blocks)
-            else [False] * len(blocks)
-        )
+        only = all(block.margin for block in blocks)
+        return [block.margin and not only and not _is_prose(block) for block in blocks]
     first, last = main.index(True), len(main) - 1 - main[::-1].index(True)
     first = _with_heading(blocks, first)
     homes = {block.home for block, judged in zip(blocks, main, strict=True) if judged}
+    menus = _menus(blocks, main)
     return [
         not main[i]
         and not _is_prose(block)
-        and (block.margin or _is_menu(block) or not (first <= i <= last or block.home in homes))
+        and (block.margin or i in menus or not (first <= i <= last or block.home in homes))
         for i, block in enumerate(blocks)
     ]
 
 
 def _is_main(block: Block, judged: str) -> bool:
     bare = _bare(block.text)
-    long = len(bare) >= 24
-    return bool(bare) and bare in judged and (long or not (block.margin or _is_menu(block)))
+    return bool(bare) and bare in judged and (len(bare) >= LONG_KEY or not block.margin)
 
 
 def _is_prose(block: Block) -> bool:
-    return not block.margin and block.linked < LINKED / 2 and len(block.text.split()) >= LONG_BLOCK
+    words = len(block.text.split())
+    return not block.margin and block.linked < LINKED / 2 and words >= LONG_BLOCK
 
 
-def _is_menu(block: Block) -> bool:
-    return block.linked > LINKED and len(block.text.split()) < LONG_BLOCK
+def _menus(blocks: Sequence[Block], main: Sequence[bool]) -> set[int]:
+    """Indices of blocks in a run of at least MENU short links that trafilatura left out. A
+    single link is left alone: in the middle of an article it is mostly a part of a sentence.
+    """
+    linked = [
+        not main[i] and block.linked > LINKED and len(block.text.split()) < LONG_BLOCK
+        for i, block in enumerate(blocks)
+    ]
+    runs = (
+        list(run) for is_link, run in groupby(range(len(blocks)), linked.__getitem__) if is_link
+    )
+    return {i for run in runs if len(run) >= MENU for i in run}
 
 
 def _with_heading(blocks: Sequence[Block], first: int) -> int:
