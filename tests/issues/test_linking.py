@@ -68,7 +68,7 @@ def test_a_slot_links_to_the_provision_with_such_a_value() -> None:
     said = statement(doc, doc.text)
     value = Slot(SlotKind.NUMBER, place(doc, "nine thousand"), "9000", 9000, 9000, "troops")
     assert link([said], capped, [LAKES]) == ()
-    (found,) = link([said], capped, [LAKES], slots={doc.id: (value,)})
+    (found,) = link([said], capped, [LAKES], slots={said.id: (value,)})
     assert (found.label, found.how) == ("1", "slot")
 
 

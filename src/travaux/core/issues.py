@@ -114,7 +114,8 @@ class Discrepancy:
     """Accounts of the same thing that differ, with the likely reason.
 
     about: id of an issue, provision or event; slot: what differs ("number of troops").
-    likely_reason: version, date, translation, scope, denial, quoting, arithmetic, contradiction.
+    likely_reason: version, date, translation, scope, denial, quoting, correction, arithmetic,
+    contradiction.
     """
 
     id: str
@@ -142,3 +143,17 @@ class Event:
     status: EventStatus = EventStatus.REPORTED
     until: str = ""
     how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """A report rests on another source: `statement` of `document` tells what `on` (a party id,
+    with its `name`) said or printed. root: the document of this pile in which `on` says it itself,
+    "" if it is not here. Reports with one root, or one `on`, count once."""
+
+    id: str
+    document: str
+    statement: str
+    on: str
+    name: str
+    root: str = ""

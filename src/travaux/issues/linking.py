@@ -17,7 +17,7 @@ from travaux.core.parties import Party, PartyKind
 from travaux.core.statements import Statement
 from travaux.issues.likeness import Index, Match, background, indexed, matches, shared
 from travaux.issues.mentions import current_draft, named_draft, speaks_of_text
-from travaux.issues.profiles import names, profiles, slot_terms, slots_in
+from travaux.issues.profiles import names, profiles, slot_terms
 from travaux.issues.references import named_by, references
 from travaux.issues.terms import terms
 from travaux.issues.threads import threads
@@ -78,12 +78,12 @@ def link(
 
     documents: their texts tell how common a word is and which draft is spoken of nearby.
     parties: their names count little, as they tell no provision from another. slots: the typed
-    values of each document's text, by document id, sorted by place. Provisions of drafts
-    that are not given are left aside.
+    values in each statement's words, by statement id. Provisions of drafts that are not given are
+    left aside.
     """
     around = {d.id: d.text for d in documents}
     texts, groups = _texts(provisions, drafts, tuple(changes))
-    heard = [[*terms(s.words), *slot_terms(slots_in(s, slots or {}))] for s in statements]
+    heard = [[*terms(s.words), *slot_terms((slots or {}).get(s.id, ()))] for s in statements]
     index = _index(heard, texts, groups, around.values(), _party_terms(parties))
     found = matches(index, heard, THRESHOLD) if texts.provisions else ([] for _ in statements)
     return tuple(

@@ -8,13 +8,11 @@ number). Names of several words are also meant by their initials.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from travaux.core.drafts import Provision, Slot, SlotKind
-from travaux.core.statements import Statement
 from travaux.issues.terms import folded, stem, stop_words, terms
 
 LEAD_IN = 0.5  # weight of words that stand in the lead-in or in the issue's other wordings
@@ -33,17 +31,6 @@ def profiles(
     own = {p.id: _own(p) for p in provisions}
     kin = {member: thread for thread in threads for member in thread}
     return [_with_kin(p, own, kin.get(p.id, ())) for p in provisions]
-
-
-def slots_in(statement: Statement, slots: Mapping[str, Sequence[Slot]]) -> list[Slot]:
-    """The typed values inside a statement's content, of its document's `slots` sorted by place."""
-    known = slots.get(statement.document, ())
-    found: list[Slot] = []
-    for piece in statement.content:
-        first = bisect_left(known, piece.start, key=lambda s: s.anchor.start)
-        last = bisect_left(known, piece.end, key=lambda s: s.anchor.start)
-        found.extend(known[first:last])
-    return found
 
 
 def slot_terms(slots: Sequence[Slot]) -> list[str]:

@@ -13,12 +13,14 @@ from datetime import date
 from math import log, sqrt
 
 from travaux.core.anchors import Anchor, anchor
+from travaux.issues.leaning import contrasted, leans
 from travaux.issues.passages import Passage, day_of
 from travaux.issues.terms import terms
 from travaux.issues.when import When, expressions
 
 SAME_DAY = 0.30  # likeness from which two tellings of one day are one event
-OTHER_DAY = 0.55  # and of days that differ
+OTHER_DAY = 0.45  # and of days that differ
+NEXT = 160  # characters between a telling and one that leans on it
 APART = 10  # days by which tellings of one event may differ
 IMAGINED = 200  # tellings of an imagined collection: in a small one every word is taken as rare
 AROUND = 90  # characters on each side of the date that tell what happened
@@ -26,12 +28,14 @@ AROUND = 90  # characters on each side of the date that tell what happened
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """`passage` says that something happened, or is due, at `when`."""
+    """`passage` says that something happened, or is due, at `when`; bare: what happened stands in
+    the telling before it ("the embassy gave 1 July")."""
 
     passage: Passage
     when: When
     anchor: Anchor
     terms: frozenset[str]
+    bare: bool = False
 
     @property
     def day(self) -> date:
@@ -42,12 +46,20 @@ Vector = dict[str, float]
 
 
 def tellings(found: Iterable[Passage]) -> list[Telling]:
-    """One telling for each dated expression of each passage."""
-    return [
+    """One telling for each dated expression of each passage that says what happened: a place and a
+    date alone (a dateline) tell nothing."""
+    told = [
         _telling(passage, when)
         for passage in found
         for when in expressions(passage.text, day_of(passage.written))
     ]
+    return [telling for telling in told if _tells(telling)]
+
+
+def _tells(telling: Telling) -> bool:
+    text, when = telling.passage.text, telling.when
+    rest = f"{text[: when.start]} {text[when.end :]}".split()
+    return any(len(word) > 2 and word[0].islower() for word in rest)
 
 
 def _telling(passage: Passage, when: When) -> Telling:
@@ -55,7 +67,8 @@ def _telling(passage: Passage, when: When) -> Telling:
     moved = Anchor(passage.document, passage.start, passage.end, place.exact)
     near = passage.text[max(0, when.start - AROUND) : when.end + AROUND]
     dated = set(terms(passage.text[when.start : when.end]))
-    return Telling(passage, when, moved, frozenset(terms(near)) - dated)
+    bare = leans(passage.text, when.start, "dates") or contrasted(passage.text, when.start)
+    return Telling(passage, when, moved, frozenset(terms(near)) - dated, bare)
 
 
 def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
@@ -65,6 +78,8 @@ def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
     by_term: dict[str, list[int]] = {}
     for at, telling in enumerate(told):
         home = _home(at, telling, told, vectors, groups, by_term)
+        if telling.bare and at and _next_to(told[at - 1], telling):
+            home = next(n for n, group in enumerate(groups) if at - 1 in group)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -72,6 +87,12 @@ def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
         for term in vectors[at]:
             by_term.setdefault(term, []).append(home)
     return [[told[at] for at in group] for group in groups]
+
+
+def _next_to(one: Telling, other: Telling) -> bool:
+    """Whether `other` stands in the same sentence as `one` or right behind it."""
+    near = 0 <= other.passage.start - one.passage.end <= NEXT or one.passage == other.passage
+    return near and one.passage.document == other.passage.document and one.when != other.when
 
 
 def _home(
@@ -94,14 +115,17 @@ def _home(
 
 
 def may_be_one(one: Telling, other: Telling, likeness: float) -> bool:
-    """Whether two tellings, of such likeness, are of one event."""
+    """Whether two tellings, of such likeness, are of one event. A document does not contradict
+    itself: its tellings of different days are of different events."""
     if one.when.precision != other.when.precision:
         return False
     apart = abs((one.day - other.day).days)
-    same_place = one.passage == other.passage
+    if one.passage == other.passage:
+        return False
     if apart == 0:
-        return likeness >= SAME_DAY and not same_place
-    return likeness >= OTHER_DAY and apart <= APART and not same_place
+        return likeness >= SAME_DAY
+    same_voice = one.passage.document == other.passage.document
+    return likeness >= OTHER_DAY and apart <= APART and not same_voice
 
 
 def _vectors(told: Sequence[Telling]) -> list[Vector]:
