@@ -12,6 +12,7 @@ from typing import Any
 from bench.figures import Figure, data_hash
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
+from travaux.monitoring.analyse import analyse
 from travaux.monitoring.delegate import performers, right_holders
 from travaux.monitoring.engine import Board
 from travaux.monitoring.evaluate import evaluate
@@ -34,6 +35,9 @@ from travaux.monitoring.norms import (
     Verb,
     Where,
 )
+from travaux.monitoring.reach import Clause, Timer, unreachable_timers
+from travaux.monitoring.scoreboard import from_percentages
+from travaux.monitoring.windows import windows
 
 FILE = "norms/norm_cases.json"
 KINDS = {"obligation": Kind.DUTY}
@@ -61,6 +65,7 @@ def measure(data: Path) -> list[Figure]:
     modes = {
         "traces": [c for case in cases for c in trace_checks(case)],
         "log_rules": [c for case in cases for c in log_checks(case)],
+        "analyses": [c for case in cases for c in analysis_checks(case)],
     }
     for mode, checks in modes.items():
         wrong = [f"{c.name}: {c.found}, expected {c.expected}" for c in checks if not c.right]
@@ -227,3 +232,63 @@ def _broken(
     result = instances((at[0], keys[0]), (at[1], keys[1]), window, None)  # type: ignore[arg-type]
     wrong = [events[rows[0][i]] for i, s in enumerate(result.states()) if s is State.VIOLATED]
     return sorted((e["t"], e["report"]) for e in wrong)
+
+
+_TIMER = re.compile(r"(\d+) later: (\w+) -> (\w+)(?: \((\w+)\))?")
+_ACT = re.compile(r"(?:state )?(\w+) --(\w+)--> (\w+)")
+PAM = ("not_initiated", "minimum", "intermediate", "complete")
+
+
+def analysis_checks(case: dict[str, Any]) -> Iterator[Check]:
+    """Every expected finding about a text, and every published score."""
+    name = case["id"]
+    for model in case.get("models", ()):
+        if "unreachable" in model:
+            clauses = [clause_of(line, n) for n, line in enumerate(model["clauses"])]
+            found = list(unreachable_timers(clauses, clauses[0].source))
+            yield Check(f"{name}/{model['id']}", found, model["unreachable"])
+        elif "percent" in model:
+            yield from _score_checks(f"{name}/{model['id']}", model)
+        elif model["id"] == "bakery_warranty":
+            yield from _bakery_checks(f"{name}/bakery")
+    found_kinds = analyse(agreement_of(case)) if case.get("analysis_expected") else ()
+    for expected in case.get("analysis_expected", ()):
+        norms = sorted(n for w in found_kinds if w.kind == expected["kind"] for n in w.norms)
+        yield Check(f"{name}/{expected['kind']}", norms, sorted(expected["norms"]))
+
+
+def clause_of(line: str, number: int) -> Clause:
+    """A clause as the cases write it. Timers without a name are called after their line."""
+    found = _ACT.match(line)
+    assert found, line
+    timers = tuple(
+        Timer(t[3] or f"{number}.{i}", int(t[0]), t[1], t[2])
+        for i, t in enumerate(_TIMER.findall(line))
+    )
+    return Clause(found[1], found[2], found[3], timers)
+
+
+def _score_checks(name: str, model: dict[str, Any]) -> Iterator[Check]:
+    score, total = from_percentages(name, model["n"], model["percent"])
+    if "percent_total" in model:
+        yield Check(f"{name}/total", total, model["percent_total"])
+        return
+    yield Check(f"{name}/counts", dict(zip(PAM, score.counts, strict=True)), model["approx_counts"])
+    mean, share = score.mean or 0, score.aggregate or 0
+    yield Check(f"{name}/mean", round(mean, 2), model["mean_score_0_3"])
+    yield Check(f"{name}/percent", abs(share - model["percent_of_maximum"]) < 0.1, True)
+
+
+def _bakery_checks(name: str) -> Iterator[Check]:
+    """Claim within 14 days, repair within 28, else refund within 14; nothing after day 42."""
+    claim = Norm("claim", Kind.POWER, "buyer", Pattern("claim"), due=Due(at=14))
+    repair = Norm("repair", Kind.DUTY, "seller", Pattern("repair"),
+                  start=Start(when=Seen(Pattern("claim"))), due=Due(within=28))  # fmt: skip
+    refund = Norm("refund", Kind.DUTY, "seller", Pattern("refund"),
+                  start=Start(when=Is("repair", State.VIOLATED)), due=Due(within=14))  # fmt: skip
+    agreement = Agreement((claim, repair, refund), unit="step", ends=42)
+    found = [w for w in analyse(agreement) if w.kind == "due_after_the_end"]
+    yield Check(f"{name}/norms", [w.norms for w in found], [("refund",)])
+    yield Check(f"{name}/day", windows(agreement)["refund"].ends[1], 56)
+    early = "comes 14 steps before its own last day"  # so on day 0 of 14
+    yield Check(f"{name}/fits", early in found[0].why, True)

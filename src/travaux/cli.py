@@ -239,18 +239,35 @@ def demo(
 def monitor(
     cards: Annotated[Path, typer.Argument(help="Norm cards (YAML, CSV, XLSX).")],
     as_of: Annotated[str, typer.Option(help="The date of the board (ISO).")] = "",
-    events: Annotated[
-        Path | None, typer.Option(help="The log of events (CSV, YAML, JSONL).")
+    events: Annotated[Path | None, typer.Option(help="The log (CSV, YAML, JSONL).")] = None,
+    known_by: Annotated[str, typer.Option(help="Count what was known by this date.")] = "",
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Ask what the text leaves open.")
+    ] = False,
+    suppose: Annotated[
+        list[str] | None, typer.Option(help="“DATE EVENT …”: what would follow?")
     ] = None,
-    known_by: Annotated[str, typer.Option(help="What was known by then counts.")] = "",
     as_json: Json = False,
     strict: Strict = False,
 ) -> None:
     """Say of every commitment whether it was kept by a date, why, and what follows."""
     from travaux.workbench import monitoring
 
+    if what_if and not suppose:
+        found = monitoring.what_if(cards)
+        _print_rows(("Question", "Commitments", "Why"), [
+            (w.kind.replace("_", " "), ", ".join(w.norms), w.why) for w in found
+        ], found if as_json else None)  # fmt: skip
+        return
     if not as_of:
         raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
+    if suppose:
+        moved = monitoring.what_follows(cards, events, as_of, suppose)
+        _print_rows(("Commitment", "Now", "Then", "Why"), [
+            (d.name, d.before.state.value, d.after.state.value, " ".join(d.after.chain))
+            for d in moved
+        ], moved if as_json else None)  # fmt: skip
+        return
     done = monitoring.monitor(cards, events, as_of, known_by)
     if as_json:
         _print_json([a for board in done.boards for a in board.assessments])
@@ -258,6 +275,19 @@ def monitor(
         _print_boards(done, monitoring.settings_said(done.cards))
     _tell_problems(done.problems)
     _leave(done.problems, strict)
+
+
+def _print_rows(headings: tuple[str, ...], rows: list[tuple[str, ...]], raw: Any = None) -> None:
+    """A table of plain cells, or `raw` as JSON where it is given."""
+    if raw is not None:
+        _print_json(raw)
+        return
+    table = Table(show_lines=True)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    out.print(table)
 
 
 def _print_boards(done: Any, settings: list[tuple[str, str]]) -> None:

@@ -48,7 +48,17 @@ SETTINGS: dict[str, dict[str, tuple[str, bool]]] = {
 }
 """How each setting of an agreement is written, and what it means to the engine."""
 
-_TOP = ("agreement", "unit", "begins", "parties", "events", "settings", "completes", "cards")
+_TOP = (
+    "agreement",
+    "unit",
+    "begins",
+    "parties",
+    "events",
+    "settings",
+    "completes",
+    "ends",
+    "cards",
+)
 _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -75,7 +85,7 @@ def read_cards(data: bytes, file: str) -> CardFile:
     faults += _repeated(rows.cards)
     faults += crossed_faults(norms, top.events, lines)
     agreement = Agreement(
-        norms, top.settings, top.begins, top.unit, top.completes, top.name, top.parties
+        norms, top.settings, top.begins, top.unit, top.completes, top.name, top.parties, top.ends
     )
     commitments = {c.id: c for _, c, _ in pairs}
     of = {norm.id: c.id for norm, c, _ in pairs}
@@ -100,19 +110,20 @@ class _Top:
         self.parties = tuple(_listed(cells.get("parties", "")))
         self.events = _events(cells.get("events", {}))
         self.completes = str(cells.get("completes", "")).lower() in ("true", "yes")
-        self.begins = self._begins()
+        self.begins = self._moment("begins") or 0
+        self.ends = self._moment("ends")
         self.settings = self._settings()
 
     def fault(self, key: str, reason: str) -> None:
         self.faults.append((self.row.line_of(key), reason))
 
-    def _begins(self) -> int:
-        words = str(self.row.cells.get("begins", ""))
+    def _moment(self, key: str) -> int | None:
+        words = str(self.row.cells.get(key, ""))
         try:
-            return Reader(unit=self.unit).moment(words) if words else 0
+            return Reader(unit=self.unit).moment(words) if words else None
         except Misread as error:
-            self.fault("begins", f"begins: {error}")
-            return 0
+            self.fault(key, f"{key}: {error}")
+            return None
 
     def _settings(self) -> Settings:
         given = self.row.cells.get("settings", {})

@@ -45,7 +45,7 @@ from travaux.monitoring.norms import (
 )
 from travaux.monitoring.states import OPEN, TABLE, VERBS, Happening, is_positive, meaning
 
-ACT, END, CHECK, USE = range(4)
+ACT, END, CHECK, USE, OVER = range(5)
 ROUNDS = 8  # moves of one norm at one tick: more is two conditions that chase each other
 
 Observed = Callable[[Norm, int, int], float]
@@ -136,9 +136,14 @@ class Run:
             self._push(self.origin, CHECK, i)
             if norm.start.at is not None:
                 self._push(max(tick(norm.start.at, OPENS), self.origin), CHECK, i)
+        if self.agreement.ends is not None and self.norms:
+            self._push(tick(self.agreement.ends, CLOSES), OVER, 0)
         while self.queue and self.queue[0][0] <= self.horizon:
             at, what, i, version = heapq.heappop(self.queue)
-            if what == CHECK:
+            if what == OVER:
+                over = Step("", at, Happening.RAN_OUT, State.IN_FORCE, State.EXPIRED)
+                self._end_all(over, "expired", Happening.RAN_OUT)
+            elif what == CHECK:
                 self._check(i, at)
             elif version == self.at[i].version:
                 (self._end if what == END else self._act)(i, at)

@@ -197,7 +197,8 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Norms under one set of settings. begins: the moment it takes effect. unit: day, hour,
-    minute, second or step. completes: it ends by itself once all that was owed is done."""
+    minute, second or step. completes: it ends by itself once all that was owed is done. ends: its
+    last moment, after which only surviving norms go on; None where it has none."""
 
     norms: tuple[Norm, ...]
     settings: Settings = field(default_factory=Settings)
@@ -206,6 +207,7 @@ class Agreement:
     completes: bool = False
     name: str = ""
     parties: tuple[str, ...] = ()
+    ends: int | None = None
 
 
 def patterns_in(condition: Condition | None) -> tuple[Pattern, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.core.commitments import LogEntry
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
+from travaux.monitoring.analyse import Weakness, analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
+from travaux.monitoring.evidence import VERIFIED
+from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_log import read_log
+from travaux.monitoring.suppose import Difference, suppose, supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,29 @@ def monitor(cards: Path, events: Path | None, as_of: str, known_by: str = "") ->
     entries, problems = load_log(events)
     boards = assess(read.agreement, read.commitments, entries, as_of, known_by)
     return Monitored(read, entries, boards, problems)
+
+
+def what_if(cards: Path) -> tuple[Weakness, ...]:
+    """What the cards leave open, or set against themselves."""
+    read = load_cards(cards)
+    return analyse(read.agreement, read.commitments)
+
+
+def what_follows(
+    cards: Path, events: Path | None, as_of: str, words: Sequence[str], board: str = VERIFIED
+) -> tuple[Difference, ...]:
+    """How the board at `as_of` would differ if the events in `words` happened too.
+
+    Raises UsageError where `words` are not “DATE EVENT …”.
+    """
+    read = load_cards(cards)
+    entries, _ = load_log(events)
+    try:
+        more = [supposed(each, read.agreement.unit) for each in words]
+    except Misread as error:
+        example = "Example: --suppose '2031-11-01 paid by Karst where crowns = 50'"
+        raise UsageError(f"{error}.", example) from error
+    return suppose(read.agreement, read.commitments, entries, more, as_of, board)
 
 
 def settings_said(cards: CardFile) -> list[tuple[str, str]]:
