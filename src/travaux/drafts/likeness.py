@@ -16,6 +16,11 @@ from typing import NamedTuple
 NORMATIVE_SHARE = 0.5  # at least this share of items orders, allows or promises something
 ESSAY_SHARE = 0.34  # at most this share of items speaks as an essay or a reference does
 HEADED_SHARE = 0.5  # at most this share of items is a heading over an essay
+BINDING_SHARE = (
+    0.36  # of long items, at least this share of sentences; measured: licences, treaties
+)
+# and plans have .41 and more, two listicles of 901 polnear articles .16 and .34
+TALKATIVE = 3  # sentences an item, from which items are long
 LONG = 40  # words of a paragraph that is no provision's continuation but an essay's
 HEADING = 14  # words at most in a heading
 
@@ -86,11 +91,14 @@ def sentences(words: str) -> list[str]:
     return [s for s in re.split(r"(?<=[.;!?])\s+", words) if s.strip()]
 
 
-def judge(items: list[tuple[str, str]], paragraphs: list[str], introduced: bool) -> Verdict:
+def judge(
+    items: list[tuple[str, str]], paragraphs: list[str], introduced: bool, keyed: bool = False
+) -> Verdict:
     """Whether items (own words, words of further paragraphs and sub-points) make a draft.
 
     paragraphs: all of theirs, one by one, in which essays are told by their words; introduced: a
-    line before them, or the title, announces a negotiating text.
+    line before them, or the title, announces a negotiating text; keyed: they are articles,
+    sections or the like.
     """
     count = len(items) or 1
     whole = [f"{own} {more}" for own, more in items]
@@ -101,6 +109,9 @@ def judge(items: list[tuple[str, str]], paragraphs: list[str], introduced: bool)
         return Verdict(False, f"{headed:.0%} of the items are headings over prose", normative)
     if essay > (ESSAY_SHARE * 1.5 if introduced else ESSAY_SHARE):
         return Verdict(False, f"{essay:.0%} of the paragraphs speak to or of a reader", normative)
+    cut = [s for words in paragraphs for s in sentences(words)]
+    if len(cut) >= TALKATIVE * count and normative_share(cut) < BINDING_SHARE and not keyed:
+        return Verdict(False, f"only {normative_share(cut):.0%} of the sentences bind", normative)
     if normative < (NORMATIVE_SHARE if introduced else NORMATIVE_SHARE * 1.3):
         return Verdict(False, f"only {normative:.0%} of the items bind or order", normative)
     return Verdict(True, f"{normative:.0%} of the items bind or order", normative)

@@ -124,7 +124,8 @@ def _judged(text: str, article: Article, stretch: Stretch) -> Stretch:
     end = max(item.label.end for item in stretch.items)
     whole = (end - stretch.start) / article.size >= WHOLE
     announced = introduced(text, article, stretch)
-    verdict = judge(_texts(text, stretch), _singles(text, stretch), announced)
+    keyed = all(item.label.keyword for item in stretch.roots)
+    verdict = judge(_texts(text, stretch), _singles(text, stretch), announced, keyed)
     return stretch._replace(verdict=verdict, whole=whole)
 
 
