@@ -25,7 +25,7 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(before: str, after: 
 @given(texts, texts)
 def test_equal_edits_hold_the_same_words(before: str, after: str) -> None:
     kept = [e for e in redline(before, after) if e.kind is EditKind.EQUAL]
-    assert all(e.before.split() == e.after.split() for e in kept)
+    assert all("".join(e.before.split()) == "".join(e.after.split()) for e in kept)
 
 
 def test_a_figure_is_one_word() -> None:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from travaux.drafts.labels import Label, read_inline, read_labels
+from travaux.drafts.inline_labels import read_inline, read_trailing
+from travaux.drafts.labels import Label, read_labels
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]*")
 STOP = (".", ";", ":", "!", "?", "”", '"', ")", "]", "*", "_", "—", "|", ">")
@@ -113,6 +114,8 @@ def _line_candidates(text: str, line: Line, paragraph: int) -> Iterator[Candidat
         body = label.end
     for label in read_inline(text, body, line.end):
         yield Candidate(label, "inline", -1, paragraph, _opens(text, label.start))
+    if trailing := read_trailing(text, body, line.end):
+        yield Candidate(trailing, "inline", -1, paragraph, True)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from travaux.drafts.candidates import Candidate, Line, candidates
-from travaux.drafts.labels import Label, Reading
+from travaux.drafts.labels import Label
+from travaux.drafts.numerals import Reading
 from travaux.drafts.outline import outline
 
 

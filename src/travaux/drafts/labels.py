@@ -1,8 +1,8 @@
 """Reads the printed label that may stand at a place of a text.
 
 A label is an optional keyword ("Article"), one or more numbers with their punctuation, and an
-optional suffix ("bis"). A number may be read in several ways ("i" is a letter or a roman one);
-every reading is kept here, and the sequence decides later (`outline.py`).
+optional suffix ("bis"). Every reading of a number is kept (`numerals.py`), and the sequence
+decides later (`outline.py`).
 
 Forms: `1.` `1)` `(1)` `[1]` `1:` `1 -` `1.º` `a.` `(iv)` `1.2.3` `10 a)` `13.b` `8bis.` `•`
 `Article 4(2)` `§ 12.` `ANNEX II` `Option 1:` `Second,` `第3条`.
@@ -11,21 +11,18 @@ Forms: `1.` `1)` `(1)` `[1]` `1:` `1 -` `1.º` `a.` `(iv)` `1.2.3` `10 a)` `13.b
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-
-class Reading(NamedTuple):
-    """One way to read a number. kind: arabic, alpha, ALPHA, roman, ROMAN, word, bullet or solo.
-
-    values: one integer, or several for `1.2.3`; insert: rank of its suffix (bis 1, ter 2), 0 none.
-    """
-
-    kind: str
-    values: tuple[int, ...]
-    insert: int = 0
+from travaux.drafts.numerals import (
+    Keyword,
+    Reading,
+    anywhere,
+    from_chinese,
+    keywords,
+    number_words,
+    readings,
+    suffixes,
+)
 
 
 class Label(NamedTuple):
@@ -47,128 +44,11 @@ class Label(NamedTuple):
     weak: bool = False
 
 
-class Keyword(NamedTuple):
-    """What labels.toml says of one keyword."""
-
-    name: str
-    rank: int
-    solo: bool
-    anywhere: bool
-
-
-@cache
-def _tables() -> dict[str, dict[str, object]]:
-    return tomllib.loads(resources.files(__package__).joinpath("labels.toml").read_text("utf-8"))
-
-
-@cache
-def keywords() -> dict[str, Keyword]:
-    """Printed word (lower case) -> keyword."""
-    found: dict[str, Keyword] = {}
-    for name, row in _tables()["keywords"].items():
-        assert isinstance(row, dict)
-        keyword = Keyword(name, row["rank"], row.get("solo", False), row.get("any", False))
-        found.update(dict.fromkeys(row["words"], keyword))
-    return found
-
-
-@cache
-def rank_of(keyword: str) -> int:
-    """Rank of a canonical keyword; a bare number ranks below every structural keyword."""
-    return next((k.rank for k in keywords().values() if k.name == keyword), 8)
-
-
-@cache
-def anywhere(keyword: str) -> bool:
-    """Whether a list of this keyword may open inside any item."""
-    return any(k.anywhere for k in keywords().values() if k.name == keyword)
-
-
-@cache
-def _words() -> dict[str, int]:
-    """Ordinal or cardinal word -> its number."""
-    found: dict[str, int] = {}
-    for row in _tables()["ordinals"].values():
-        assert isinstance(row, list)
-        found.update({word: at + 1 for at, word in enumerate(row)})
-    return found
-
-
-@cache
-def _letters() -> dict[str, int]:
-    """Lower-case letter -> its place in its alphabet."""
-    return {
-        letter: at + 1
-        for alphabet in _tables()["alphabets"].values()
-        for at, letter in enumerate(str(alphabet))
-    }
-
-
-@cache
-def suffixes() -> tuple[str, ...]:
-    """Latin suffixes in order: bis, ter, quater …"""
-    words = _tables()["suffixes"]["words"]
-    assert isinstance(words, list)
-    return tuple(words)
-
-
-ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})\Z")
-ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-
-
-def roman(text: str) -> int:
-    """Value of a lower-case roman number, 0 where it is none."""
-    if not text or not ROMAN.match(text):
-        return 0
-    digits = [ROMAN_VALUES[c] for c in text]
-    following = [*digits[1:], 0]
-    return sum(d if d >= after else -d for d, after in zip(digits, following, strict=True))
-
-
-@cache
-def readings(core: str) -> tuple[Reading, ...]:
-    """All ways to read the number `core` ("4", "iv", "b", "8bis", "1.2.3", "second")."""
-    plain, insert = _without_suffix(core)
-    if plain and plain[0].isdigit():
-        parts = [part for part in plain.split(".") if part]
-        return (Reading("arabic", tuple(int(part) for part in parts), insert),)
-    if (word := _words().get(plain.casefold())) is not None:
-        return (Reading("word", (word,), insert),)
-    return tuple(_letter_readings(plain, insert))
-
-
-def _without_suffix(core: str) -> tuple[str, int]:
-    """The number without "bis", or without the letter of "3a", and the rank of what was cut."""
-    found = _SUFFIX.search(core)
-    if not found:
-        return core, 0
-    ending = found.group(1).casefold()
-    rank = suffixes().index(ending) + 1 if ending in suffixes() else _letters().get(ending, 1)
-    return core[: found.start()], rank
-
-
-_SUFFIX = re.compile(r"(?<=\d)[ -]?(" + "|".join(suffixes()) + r"|(?-i:[a-z]|[A-Z]))\Z", re.I)
-
-
-def _letter_readings(plain: str, insert: int) -> list[Reading]:
-    upper = plain.isupper()
-    low = plain.casefold()
-    found = []
-    if len(set(low)) == 1 and low[0] in _letters():
-        value = _letters()[low[0]] + 26 * (len(low) - 1)
-        found.append(Reading("ALPHA" if upper else "alpha", (value,), insert))
-    if value := roman(low):
-        found.append(Reading("ROMAN" if upper else "roman", (value,), insert))
-    return found
-
-
-# ---------------------------------------------------------------- the printed forms
-
 _BIS = r"(?:[ -]?(?:" + "|".join(suffixes()) + r")\b)?"
 _ARABIC = r"\d{1,3}(?:\.\d{1,3}){0,5}(?:[a-zA-Z](?![a-zA-Z]))?" + _BIS
 _LETTER = r"[ivxlcdm]{1,6}|[IVXLCDM]{1,6}|[a-zA-Zа-яА-Яα-ωΑ-Ω]{1,2}"
 _NUMBER = rf"(?:{_ARABIC}|{_LETTER})"
-_WORDS = "|".join(sorted(_words(), key=len, reverse=True))
+_WORDS = "|".join(sorted(number_words(), key=len, reverse=True))
 _KEYWORD = "|".join(re.escape(w) for w in sorted(keywords(), key=len, reverse=True))
 
 MARKS = re.compile(
@@ -215,14 +95,14 @@ def read_labels(text: str, at: int, limit: int) -> list[Label]:
     label and a compound one.
     """
     at = MARKS.match(text, at, limit).end()  # type: ignore[union-attr]
-    first = _keyed(text, at, limit) or _numbered(text, at, limit)
+    first = _keyed(text, at, limit) or read_number(text, at, limit)
     bullet = BULLET.match(text, at, limit) if not first else None
     if bullet:
         return _after_bullet(text, at, limit, bullet)
     if not first:
         bracket = BRACKET.match(text, at, limit)
         first = bracket and (
-            _keyed(text, bracket.end(), limit) or _numbered(text, bracket.end(), limit)
+            _keyed(text, bracket.end(), limit) or read_number(text, bracket.end(), limit)
         )
     return _chain(text, first, limit) if first else []
 
@@ -232,7 +112,7 @@ def _after_bullet(text: str, at: int, limit: int, bullet: re.Match[str]) -> list
     inner = (
         bullet.end() + len(text[bullet.end() : limit]) - len(text[bullet.end() : limit].lstrip())
     )
-    numbered = _keyed(text, inner, limit) or _numbered(text, inner, limit, bare=False)
+    numbered = _keyed(text, inner, limit) or read_number(text, inner, limit, bare=False)
     if numbered and not numbered.weak:
         return _chain(text, numbered, limit)
     mark = bullet.group(1)
@@ -264,7 +144,7 @@ def _following(text: str, label: Label, limit: int) -> Label | None:
         at += 1
     if at == label.end and label.shape not in ("()", ")"):
         return None
-    follower = _numbered(text, at, limit, bare=False) or _keyed_anywhere(text, at, limit)
+    follower = read_number(text, at, limit, bare=False) or _keyed_anywhere(text, at, limit)
     return follower if follower and follower.shape in ("()", ")", ".", "key") else None
 
 
@@ -274,7 +154,7 @@ def _keyed_anywhere(text: str, at: int, limit: int) -> Label | None:
     return label if label and not label.weak and anywhere(label.keyword) else None
 
 
-def _numbered(text: str, at: int, limit: int, bare: bool = True) -> Label | None:
+def read_number(text: str, at: int, limit: int, bare: bool = True) -> Label | None:
     for pattern, shape in SHAPES:
         if match := pattern.match(text, at, limit):
             found = readings(match.group("n"))
@@ -282,7 +162,7 @@ def _numbered(text: str, at: int, limit: int, bare: bool = True) -> Label | None
                 return _label(match, shape, found, _is_weak(text, match, shape, limit))
     for pattern, shape in ((NUMERO, "№"), (CHINESE, "第"), (SPELLED, "word")):
         if match := pattern.match(text, at, limit):
-            number = _chinese(match.group("n")) if shape == "第" else match.group("n")
+            number = from_chinese(match.group("n")) if shape == "第" else match.group("n")
             return _label(match, shape, readings(number), shape == "word")
     match = BARE.match(text, at, limit) if bare else None
     if match and (found := readings(match.group("n"))):
@@ -351,45 +231,3 @@ def _solo(text: str, at: int, limit: int) -> Label | None:
     if word[0].islower():
         return None
     return Label(at, match.end("k"), word, keyword.name, "solo", (Reading("solo", (1,)),))
-
-
-def _chinese(number: str) -> str:
-    """Arabic digits for a Chinese number below 100."""
-    if number.isdigit():
-        return str(int(number))
-    digits = str(_tables()["numerals"]["chinese"])
-    tens, _, ones = number.rpartition("十")
-    if "十" not in number:
-        return str(digits.find(number))
-    ten = digits.find(tens) if tens else 1
-    return str(ten * 10 + (digits.find(ones) if ones else 0))
-
-
-# ---------------------------------------------------------------- labels inside a line
-
-INLINE = re.compile(
-    r"(?:(?<=[.;:,!?)\]”\"’])|(?<=[;,:] and)|(?<=[;,:] or)|(?<=—)|(?<= and)|(?<= or))[ \t\u00a0]*"
-    r"(?P<label>\(\s?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s?\)"
-    r"|(?<=\s)(?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
-    r"|(?<=[.;:!?)\]”\"’]\s)\d{1,2}\.(?=\s+[A-Z“\"«]))"
-)
-
-
-def read_inline(text: str, start: int, end: int) -> list[Label]:
-    """Labels that may stand inside text[start:end], each behind a stop: "…; (b) …", "…. 2. X"."""
-    found = []
-    for match in INLINE.finditer(text, start, end):
-        label = _numbered(text, match.start("label"), end, bare=False)
-        if label and not _is_reference(text, label, end):
-            found.append(label)
-    return found
-
-
-_AFTER_REFERENCE = re.compile(
-    r"\s*(?:[,;.)]|(?:and|or|to|through|above|below|of|hereof|thereof)\b|$)", re.I
-)
-
-
-def _is_reference(text: str, label: Label, end: int) -> bool:
-    """ "(a), (b) and (c) above": nothing of an item follows the number."""
-    return bool(_AFTER_REFERENCE.match(text, label.end, min(end, label.end + 12)))

@@ -7,6 +7,7 @@ text are joined; points quoted piecemeal make one excerpt.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from travaux.core.documents import Document, PartKind
@@ -54,18 +55,25 @@ class Article(NamedTuple):
         return sum(line.end - line.start for line in self.lines) or 1
 
 
+LONE_LABEL = re.compile(r"\W*\w{1,5}[.):]?\W*\Z")
+
+
 def articles(document: Document) -> list[Article]:
-    """The articles of a document; parts of one title make one, residue is left out."""
+    """The articles of a document; parts of one title make one, residue is left out.
+
+    A number alone on its line looks like residue to whoever cleans a page; here it is a label.
+    """
     if not document.parts:
         return [Article(lines_of(document.text, 0, len(document.text)), document.title)]
     found: list[Article] = []
     for part in document.parts:
-        if part.kind is not PartKind.ARTICLE:
+        residue = part.kind is not PartKind.ARTICLE
+        if residue and not LONE_LABEL.match(document.text[part.start : part.end]):
             continue
         lines = lines_of(document.text, part.start, part.end)
-        if found and found[-1].title == part.title:
-            found[-1] = Article(found[-1].lines + lines, part.title)
-        else:
+        if found and (residue or found[-1].title == part.title):
+            found[-1] = Article(found[-1].lines + lines, found[-1].title)
+        elif not residue:
             found.append(Article(lines, part.title))
     return found
 

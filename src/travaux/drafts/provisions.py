@@ -10,9 +10,9 @@ from travaux.core.documents import Document
 from travaux.core.drafts import Provision, Slot, Witness
 from travaux.core.ids import content_id
 from travaux.drafts.items import Item, Paragraph
-from travaux.drafts.labels import rank_of
 from travaux.drafts.likeness import is_heading, pattern
 from travaux.drafts.locate import Stretch
+from travaux.drafts.numerals import rank_of
 from travaux.drafts.passages import Passage, passages
 from travaux.drafts.slots import read_slots
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from travaux.core.drafts import Provision
-from travaux.drafts.labels import Reading, readings
+from travaux.drafts.numerals import Reading, readings
 from travaux.drafts.page import Hit, Page
 from travaux.drafts.vocabulary import pattern
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from travaux.core.anchors import Anchor, anchor
 from travaux.core.drafts import CrossReference, Provision
-from travaux.drafts.labels import readings
+from travaux.drafts.numerals import readings
 
 KEYS = {
     "article": "article",
