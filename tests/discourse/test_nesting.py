@@ -46,3 +46,24 @@ def test_no_cycle_and_no_unknown_parent(say: Statements) -> None:
     assert found
     assert all(s.within in known or not s.within for s in found)
     assert all(chain for chain in chains(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The company, quoted by the news agency, said regulators had indicated that all was well.",
+         ["the news agency", "The company", "regulators"]),
+        ("The paper reported on Monday, quoting a diplomat, that the general had left.",
+         ["The paper", "a diplomat"]),
+        ("He let it be known that the board had been assured by the auditors that all was well.",
+         ["He", "the auditors"]),
+        ("The bishop's letter repeats the villagers' complaint that the river has been stolen.",
+         ["The bishop's letter", "the villagers'"]),
+        ("The opposition accuses the premier of having told the king that all is lost.",
+         ["The opposition", "the premier"]),
+        ("“The general said: ‘We do not negotiate,’” the nun recalled.",
+         ["the nun", "The general"]),
+    ],
+)  # fmt: skip
+def test_chain_of_other_cues(say: Statements, text: str, chain: list[str]) -> None:
+    assert chain in chains(say(text))

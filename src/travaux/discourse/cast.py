@@ -438,6 +438,7 @@ def _before_clause(syntax: Syntax, i: int, last: int) -> int:
     """The last token of the phrase at i before a relative clause, apposition or comma."""
     for child in syntax.children[i]:
         cut = syntax.tokens[child].dep in {"relcl", "acl", "appos", "cc", "conj", "punct"}
+        cut = cut or syntax.child(child, "pcomp") is not None
         if child > i and cut and syntax.tokens[child].text != "-":
             return min(last, max(i, syntax.left[child] - 1))
     return last

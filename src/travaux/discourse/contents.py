@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from travaux.core.statements import Mode
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.lexicon import Cue, lexicon
-from travaux.discourse.sources import outer_cue
+from travaux.discourse.sources import ACCUSING, outer_cue
 from travaux.discourse.syntax import Syntax
 
 _ANONYMOUS = {"name", "identify", "quote"}  # "who asked not to be named"
@@ -91,10 +91,22 @@ def _passive(syntax: Syntax, i: int, lemma: str) -> Content | None:
         return None
     if syntax.child(i, "ccomp") is not None or is_relative(syntax, noun):
         return None
+    if syntax.lower[noun] == "it":
+        return _expletive(syntax, i, cue)
     kept = syntax.child(i, "dobj")
     if kept is not None:
         return Content(cue, *syntax.edges(kept), i, "object kept in the passive", 0.6)
     return Content(cue, *syntax.edges(noun), i, "subject of the passive", 0.6)
+
+
+def _expletive(syntax: Syntax, i: int, cue: Cue) -> Content | None:
+    """ "It has been suggested by the panel that …": the clause may hang on the panel."""
+    for by in syntax.all_children(i, "agent"):
+        for noun in syntax.all_children(by, "pobj"):
+            for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
+                if syntax.lower[syntax.left[clause]] == "that":
+                    return Content(cue, *syntax.edges(clause), i, "clause of the passive", 0.75)
+    return None
 
 
 def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -343,6 +355,9 @@ def _prepositional(syntax: Syntax, i: int, lemma: str) -> Content | None:
 def _prepositions(syntax: Syntax, i: int) -> list[int]:
     """Prepositions below the verb, or (in the passive) wrongly below its agent."""
     found = syntax.all_children(i, "prep", "prt", "agent")
+    if syntax.tokens[i].lemma in ACCUSING:
+        for noun in syntax.all_children(i, "dobj"):
+            found.extend(syntax.all_children(noun, "prep"))
     for by in syntax.all_children(i, "agent"):
         for noun in syntax.all_children(by, "pobj"):
             found.extend(syntax.all_children(noun, "prep"))

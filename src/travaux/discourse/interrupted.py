@@ -58,7 +58,8 @@ def _that(syntax: Syntax, i: int) -> int | None:
     sentence, commas = syntax.sentence(i), 0
     for at in range(i + 1, min(sentence.last, i + _REACH)):
         token = syntax.tokens[at]
-        if token.text in {";", ":", "“", '"'} or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        finite = token.tag in {"VBD", "VBZ", "VBP", "MD"} and commas != 1
+        if finite or token.text in {";", ":", "“", '"'}:
             return None
         commas += token.text == ","
         before = syntax.tokens[at - 1]

@@ -150,6 +150,8 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
     owner = syntax.child(noun, "poss")
     if owner is None or noun - i > 12:
         return None
+    if syntax.tokens[owner].pos == "PRON" and i > syntax.sentence(i).first:
+        return None  # "…, in his words, …": the words of whom the clause speaks anyway
     start, end = noun_phrase(syntax, owner, (noun,))
     source = syntax.trim(start, end, " '’")
     source = _without_possessive(syntax, source) if source else None
@@ -243,7 +245,7 @@ def _for_whom(syntax: Syntax, i: int) -> Attribution | None:
 def noun_attributions(syntax: Syntax) -> Iterator[Attribution]:
     """ "his demand that …", "Kyiv's call for …", "the view that …"."""
     for i, token in enumerate(syntax.tokens):
-        if token.pos == "NOUN" and token.lemma in lexicon().nouns:
+        if token.pos == "NOUN" and token.lemma.lower() in lexicon().nouns:
             found = _from_noun(syntax, i)
             if found is not None:
                 yield found
@@ -276,7 +278,7 @@ def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
     clause = syntax.child(i, "acl", "ccomp", "relcl", "appos")
     if clause is not None and clause > i and syntax.tokens[clause].pos in VERBAL:
         opener = syntax.lower[syntax.left[clause]]
-        lemma = syntax.tokens[i].lemma
+        lemma = syntax.tokens[i].lemma.lower()
         if (
             opener in {"that", "to"}
             and lexicon().noun(lemma, opener)
@@ -285,7 +287,11 @@ def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
             return (*syntax.edges(clause), opener)
     for prep in syntax.all_children(i, "prep"):
         below = syntax.child(prep, "pobj", "pcomp")
-        if prep > i and below and lexicon().noun(syntax.tokens[i].lemma, syntax.lower[prep]):
+        if (
+            prep > i
+            and below
+            and lexicon().noun(syntax.tokens[i].lemma.lower(), syntax.lower[prep])
+        ):
             return (*syntax.edges(below), syntax.lower[prep])
     return None
 

@@ -12,6 +12,7 @@ from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.discourse.asides import aside_attributions
 from travaux.discourse.attribution import Attribution, in_order
+from travaux.discourse.carried import with_carriers
 from travaux.discourse.clauses import adjective_attributions, verb_attributions
 from travaux.discourse.hearing import hearing_attributions
 from travaux.discourse.idioms import idiom_attributions
@@ -25,6 +26,7 @@ from travaux.discourse.syntax import Syntax
 Rule = Callable[[Syntax], Iterator[Attribution]]
 
 RULES: tuple[Rule, ...] = (
+    aside_attributions,
     hearing_attributions,
     idiom_attributions,
     interrupted_attributions,
@@ -32,7 +34,6 @@ RULES: tuple[Rule, ...] = (
     adjective_attributions,
     noun_attributions,
     phrase_attributions,
-    aside_attributions,
     layout_attributions,
 )
 
@@ -49,7 +50,8 @@ def attribute_by_rules(document: Document, annotation: Annotation) -> tuple[Attr
 
 def by_rules(syntax: Syntax) -> tuple[Attribution, ...]:
     """As `attribute_by_rules`, over a syntax that was made already."""
-    found = with_relays(syntax, unique(each for rule in RULES for each in rule(syntax)))
+    plain = unique(each for rule in RULES for each in rule(syntax))
+    found = with_carriers(syntax, with_relays(syntax, plain))
     kept = (each for each in quoted(syntax, found) if not _in_residue(syntax, each))
     return tuple(sorted(unique(kept), key=in_order))
 

@@ -106,6 +106,9 @@ def _borrowed(syntax: Syntax, i: int) -> tuple[int, str] | None:
             return None
         if dep == "acl" and syntax.tokens[head].pos in NOMINAL:
             return head, "noun the participle belongs to"
+        accused = _accused(syntax, head) if dep == "prep" else None
+        if accused is not None:
+            return accused, "the one accused of it"
         if dep == "prep" and syntax.lower[at] != "as" and not is_passive(syntax, head):
             found = _subject_of(syntax, head, head)
         else:
@@ -114,6 +117,17 @@ def _borrowed(syntax: Syntax, i: int) -> tuple[int, str] | None:
             return found
         at = head
     return None
+
+
+ACCUSING = {"accuse", "suspect", "convict", "blame"}
+
+
+def _accused(syntax: Syntax, head: int) -> int | None:
+    """ "accused the premier of having said": the premier, whatever "of" hangs on."""
+    if syntax.tokens[head].lemma in ACCUSING:
+        return syntax.child(head, "dobj")
+    verb = syntax.heads[head]
+    return head if syntax.tokens[verb].lemma in ACCUSING and verb != head else None
 
 
 def _subject_of(syntax: Syntax, head: int, below: int) -> tuple[int, str] | None:
@@ -185,7 +199,7 @@ def _same_side(syntax: Syntax, i: int, first: int, last: int) -> tuple[int, int]
 
 def _shorn(syntax: Syntax, i: int, first: int, last: int) -> tuple[int, int]:
     """Without punctuation and conjunctions at the rims."""
-    while last > i and syntax.tokens[last].pos in {"PUNCT", "CCONJ", "SPACE"}:
+    while last > i and syntax.tokens[last].pos in {"PUNCT", "CCONJ", "SPACE", "ADP", "SCONJ"}:
         last -= 1
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SPACE", "SCONJ"}:
         first += 1

@@ -13,6 +13,8 @@ from travaux.core.annotation import Annotation, Quotation, Sentence, Token
 from travaux.core.documents import Document, PartKind
 from travaux.discourse.attribution import Span
 
+_LONGEST = 300  # tokens; a longer "sentence" is a list or a table without stops
+
 
 class Syntax:
     """The parse of a document. `tokens`, `text`, and per token: children, left and right edge."""
@@ -35,7 +37,8 @@ class Syntax:
         residue = [p for p in document.parts if p.kind is PartKind.RESIDUE]
         self._residue = [(p.start, p.end) for p in residue]
         self._paragraph_starts = [a for a, _ in annotation.paragraphs]
-        for number, sentence in enumerate(annotation.sentences):
+        self.sentences = [piece for s in annotation.sentences for piece in _pieces(s)]
+        for number, sentence in enumerate(self.sentences):
             self._grow(number, sentence)
 
     def _grow(self, number: int, sentence: Sentence) -> None:
@@ -87,7 +90,7 @@ class Syntax:
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
-        return self.annotation.sentences[self.sentence_of[i]]
+        return self.sentences[self.sentence_of[i]]
 
     def quotation_at(self, i: int) -> Quotation | None:
         """The quotation that token i stands in, or None."""
@@ -127,6 +130,12 @@ class Syntax:
         while end > start and self.text[end - 1] in drop:
             end -= 1
         return (start, end) if start < end else None
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, or one too long to be one cut in pieces, so that no rule walks far."""
+    for first in range(sentence.first, max(sentence.last, sentence.first + 1), _LONGEST):
+        yield sentence._replace(first=first, last=min(sentence.last, first + _LONGEST))
 
 
 def _leaves_first(inside: range, heads: list[int]) -> list[int]:
