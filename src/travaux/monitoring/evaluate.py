@@ -36,45 +36,57 @@ class Monitor:
     ) -> None:
         self.agreement, self.log, self.as_of, self.observed = agreement, log, as_of, observed
         self.board = Board({})
-        self._arrange()
-        self._run(range(len(self.groups)))
+        self.groups: dict[int, tuple[Norm, ...]] = {}
+        self.group_of: dict[str, int] = {}
+        self.heard: dict[Pattern, set[int]] = {}
+        self.fluid: set[int] = set()
+        self.next = 0
+        self._run(self._arrange(agreement))
 
     def add(self, event: Occurrence) -> tuple[str, ...]:
         """Take in one event, however late; ids of the norms that were looked at again."""
         touched = {g for p in self.log.add(event) for g in self.heard.get(p, ())}
         if event.facts.get("norm") or "what" in event.facts:  # may change who is meant
             touched |= self.fluid
-        self._run(touched)
-        return tuple(norm.id for g in sorted(touched) for norm in self.groups[g])
+        return self._run(touched)
 
     def change(self, norm: Norm) -> tuple[str, ...]:
-        """Put `norm` in the place of the norm with its id; ids of the norms looked at again."""
-        kept = tuple(norm if n.id == norm.id else n for n in self.agreement.norms)
-        before = self.groups[self.group_of[norm.id]]
-        self.agreement = replace(self.agreement, norms=kept)
-        self._arrange()
-        touched = {self.group_of[n.id] for n in (norm, *before)}
-        self._run(touched)
-        return tuple(n.id for g in sorted(touched) for n in self.groups[g])
+        """Put `norm` in the place of the norm with its id; ids of the norms looked at again.
 
-    def _arrange(self) -> None:
-        self.groups = grouped(self.agreement)
-        self.group_of = {n.id: g for g, group in enumerate(self.groups) for n in group}
-        self.heard: dict[Pattern, set[int]] = {}
-        self.fluid: set[int] = set()
-        for g, group in enumerate(self.groups):
+        Only the groups that the old and the new norm belong to are grouped anew.
+        """
+        kept = tuple(norm if n.id == norm.id else n for n in self.agreement.norms)
+        self.agreement = replace(self.agreement, norms=kept)
+        near = {norm.id} | _linked(norm)
+        old = {self.group_of[name] for name in near if name in self.group_of}
+        if _ends_all(norm) or len(self.groups) == 1:
+            old = set(self.groups)
+        norms = [norm if n.id == norm.id else n for g in old for n in self.groups.pop(g)]
+        return self._run(self._arrange(replace(self.agreement, norms=tuple(norms))))
+
+    def _arrange(self, part: Agreement) -> set[int]:
+        """Group the norms of `part`; the numbers of their groups."""
+        made = set()
+        for group in grouped(part):
+            number = self.next = self.next + 1
+            self.groups[number] = group
+            self.group_of |= {norm.id: number for norm in group}
+            made.add(number)
             for pattern in (p for norm in group for p in patterns_of(norm)):
                 if delegated(pattern):
-                    self.fluid.add(g)
+                    self.fluid.add(number)
                     pattern = replace(pattern, by="", to="")
-                self.heard.setdefault(pattern, set()).add(g)
+                self.heard.setdefault(pattern, set()).add(number)
+        return made
 
-    def _run(self, groups: Iterable[int]) -> None:
-        for g in sorted(groups):
+    def _run(self, groups: Iterable[int]) -> tuple[str, ...]:
+        live = sorted(g for g in groups if g in self.groups)
+        for g in live:
             board = Run(self.groups[g], self.agreement, self.log, self.observed).until(self.as_of)
             self.board.standings.update(board.standings)
             if len(self.groups) == 1:
                 self.board.agreement, self.board.since = board.agreement, board.since
+        return tuple(norm.id for g in live for norm in self.groups[g])
 
 
 def patterns_of(norm: Norm) -> tuple[Pattern, ...]:
@@ -87,7 +99,7 @@ def patterns_of(norm: Norm) -> tuple[Pattern, ...]:
 def grouped(agreement: Agreement) -> tuple[tuple[Norm, ...], ...]:
     """The norms in groups that have no bearing on each other, in order of their first ids."""
     norms = sorted(agreement.norms, key=lambda n: n.id)
-    if agreement.completes or any(e.verb is Verb.END_ALL for n in norms for e in n.effects):
+    if agreement.completes or any(_ends_all(norm) for norm in norms):
         return (tuple(norms),) if norms else ()
     head = {norm.id: norm.id for norm in norms}
     for norm in norms:
@@ -99,6 +111,10 @@ def grouped(agreement: Agreement) -> tuple[tuple[Norm, ...], ...]:
     for norm in norms:
         groups.setdefault(_head(head, norm.id), []).append(norm)
     return tuple(tuple(group) for group in groups.values())
+
+
+def _ends_all(norm: Norm) -> bool:
+    return any(effect.verb is Verb.END_ALL for effect in norm.effects)
 
 
 def _linked(norm: Norm) -> set[str]:

@@ -257,22 +257,35 @@ def _word(value: Value) -> str:
 
 def columns_of(events: Iterable[Occurrence]) -> Columns:
     """The columns of `events`, sorted by moment and then by all they say (never by arrival)."""
-    ordered = sorted(
-        events, key=lambda e: (e.t, e.type, e.by, e.to, sorted(map(str, e.facts.items())), e.id)
-    )
-    words = {w for e in ordered for w in (e.type, e.by, e.to, *map(_word, e.facts.values()))}
-    names = {name: code for code, name in enumerate(sorted(words | {""}))}
-    types, by, to = (
-        np.array([names[getattr(e, f)] for e in ordered], np.int32) for f in ("type", "by", "to")
-    )
+    ordered = sorted(events, key=_said_by)
+    names = _names(ordered)
     keys = sorted({key for e in ordered for key in e.facts})
-    numbers = {k: _numbers(k, ordered) for k in keys}
-    texts = {k: _texts(k, ordered, names) for k in keys}
-    known = np.array([e.t if e.known is None else e.known for e in ordered], np.int64)
-    moments = np.array([e.t for e in ordered], np.int64)
     return Columns(
-        moments, types, by, to, names, numbers, texts, known, tuple(e.id for e in ordered)
+        np.array([e.t for e in ordered], np.int64),
+        np.array([names[e.type] for e in ordered], np.int32),
+        np.array([names[e.by] for e in ordered], np.int32),
+        np.array([names[e.to] for e in ordered], np.int32),
+        names,
+        {key: _numbers(key, ordered) for key in keys},
+        {key: _texts(key, ordered, names) for key in keys},
+        np.array([e.t if e.known is None else e.known for e in ordered], np.int64),
+        tuple([e.id for e in ordered]),
     )
+
+
+def _said_by(event: Occurrence) -> tuple[object, ...]:
+    facts = sorted(map(str, event.facts.items())) if event.facts else ()
+    return event.t, event.type, event.by, event.to, event.id, tuple(facts)
+
+
+def _names(events: Sequence[Occurrence]) -> dict[str, int]:
+    """Codes for every word in the log, in alphabetical order; "" has code 0."""
+    words = {""}
+    for event in events:
+        words.update((event.type, event.by, event.to))
+        if event.facts:
+            words.update(map(_word, event.facts.values()))
+    return {name: code for code, name in enumerate(sorted(words))}
 
 
 def _numbers(key: str, events: Sequence[Occurrence]) -> npt.NDArray[np.float64]:
