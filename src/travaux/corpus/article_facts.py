@@ -19,6 +19,7 @@ from travaux.corpus.units import Unit
 ZONE = 7  # lines at the top of an article that may be its header
 BELOW = 4  # lines below a title that may still say who wrote it and when
 MASTHEAD_WORDS = 6
+MOST_QUOTED = 16  # words of a title that is a quotation
 
 
 def facts_of_article(text: str, units: Sequence[Unit], first: bool) -> Facts:
@@ -42,10 +43,30 @@ def _zone(text: str, units: Sequence[Unit]) -> list[Unit]:
     zone: list[Unit] = []
     for unit in units[:ZONE]:
         line = text[unit.start : unit.end].strip()
-        if not unit.header.kind and not is_title_like(line) and not _is_name(line):
+        dated = any(above.header.kind for above in zone)
+        if not (
+            unit.header.kind
+            or is_title_like(line)
+            or _is_name(line)
+            or (dated and _is_quoted(line))
+        ):
             break
         zone.append(unit)
     return zone
+
+
+def _is_masthead(line: str) -> bool:
+    """A name with every weighty word capitalised."""
+    return _is_name(line) and all(w[0].isupper() for w in line.split() if len(w) > 3)
+
+
+def _is_title(line: str) -> bool:
+    return is_title_like(line) or _is_quoted(line.strip())
+
+
+def _is_quoted(line: str) -> bool:
+    """A title that is a quotation; elsewhere than below a date line it would be speech."""
+    return line[:1] in "“\"‘'" and line[-1:] in "”\"’'" and len(line.split()) <= MOST_QUOTED
 
 
 def _is_name(line: str) -> bool:
@@ -55,9 +76,9 @@ def _is_name(line: str) -> bool:
 
 def _title(text: str, zone: Sequence[Unit], first: bool) -> Unit | None:
     """A Markdown heading; else what stands right above a byline or "First published" line; else
-    the longest line without a date or byline, the earlier one if several are as long.
+    the foremost line without a date or byline.
     """
-    plain = [u for u in zone if not u.header.kind and is_title_like(text[u.start : u.end])]
+    plain = [u for u in zone if not u.header.kind and _is_title(text[u.start : u.end])]
     if not plain:
         return None
     if not first:
@@ -68,7 +89,19 @@ def _title(text: str, zone: Sequence[Unit], first: bool) -> Unit | None:
         for unit, below in itertools.pairwise(zone)
         if unit in plain and below.header.kind in ("byline", "first-published")
     ]
-    return (headed or signed or [max(plain, key=lambda u: u.words)])[0]
+    return (headed or signed or [_foremost(text, zone, plain)])[0]
+
+
+def _foremost(text: str, zone: Sequence[Unit], plain: Sequence[Unit]) -> Unit:
+    """The longer of the first two lines, a masthead (a line right above the date) left out; a
+    quotation at their head is the title, and what follows explains it.
+    """
+    dated = len(zone) > 1 and zone[1].header.kind == "date"
+    above = dated and _is_masthead(text[zone[0].start : zone[0].end])
+    left = [u for u in plain if not (above and u is zone[0])] or list(plain)
+    if _is_quoted(text[left[0].start : left[0].end].strip()):
+        return left[0]
+    return max(left[:2], key=lambda u: u.words)
 
 
 def _titled(text: str, unit: Unit | None) -> Facts:
@@ -87,7 +120,7 @@ def _masthead(text: str, zone: Sequence[Unit], title: Unit | None) -> Facts:
             at = text.index(name, unit.start)
             return fact("publisher", name, f"{unit.header.kind} line", at, at + len(name))
         line = text[unit.start : unit.end].strip(" *_#")
-        if unit is not title and not unit.header.kind and _is_name(line) and zone[0] is unit:
+        if unit is not title and not unit.header.kind and _is_masthead(line) and zone[0] is unit:
             return fact("publisher", line, "masthead", unit.start, unit.end)
     return Facts()
 

@@ -62,6 +62,8 @@ _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S|\[)")  #
 _RULE = re.compile(r"[\s*_=~•·#+|–—-]+")
 _ITEMS = re.compile(r"\s+[|·•»›/]\s+|\s{4,}|\t")
 RULE = Cue("rule", 9, _RULE, whole=True, ends=True)
+_BAR = re.compile(r"\s*[|·•»›/]\s*")
+MOST_ITEMS = 15
 MENU = Cue("navigation", 60, _ITEMS)
 MENU_ITEMS, MENU_WORDS = 4, 3  # a bar of at least so many items of at most so many words each
 
@@ -81,7 +83,18 @@ def cue_of(line: str) -> Cue | None:
     if not bare:
         return None
     found = next((c for c in residue_cues() if c.answers(bare, words)), None)
-    return found or (MENU if _is_menu(line) else None)
+    if found is None or found.weak or found.last:
+        return MENU if _is_menu(line) or _is_bar(line) else found
+    return found
+
+
+def _is_bar(line: str) -> bool:
+    """A row of buttons: every item is one by the cues, if only a weak one."""
+    items = [item.strip(_AROUND) for item in _BAR.split(line.strip()) if item.strip(_AROUND)]
+    if not 2 <= len(items) <= MOST_ITEMS:
+        return False
+    cues = [c for c in residue_cues() if c.whole]
+    return all(any(c.answers(i, len(i.split())) for c in cues) for i in items)
 
 
 def _is_menu(line: str) -> bool:

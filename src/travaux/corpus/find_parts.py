@@ -34,7 +34,9 @@ def find_parts(extract: Extract, noted: Facts) -> tuple[tuple[Part, ...], Facts]
     spans = _spans(extract, units)
     crawled = _crawled(extract.text, units)
     cuts = [*_residue(units), *_glued(extract.text, units), *crawled[1]]
-    articles = [_article(extract, units, span, spans, noted, crawled[0]) for span in spans]
+    after = max((end for _, end in crawled[1]), default=0)
+    told = [unit for unit in units if unit.end > after]
+    articles = [_article(extract, told, span, spans, noted, crawled[0]) for span in spans]
     parts = [Part(a, b, PartKind.RESIDUE) for a, b in _joined(extract.text, cuts)]
     for article in articles:
         parts += _pieces(extract.text, article, parts)

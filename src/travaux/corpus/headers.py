@@ -12,6 +12,21 @@ MOST_WORDS = 24  # of a header line
 OTHER_WORDS = 7  # beside the date, in a date line
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
 _NOT_NAMES = frozenset(_DAYS.split()) | MONTHS.keys() | {"contrast", "then", "now", "all", "far"}
+_PAPERS = frozenset(
+    [
+        "draft",
+        "paper",
+        "version",
+        "text",
+        "report",
+        "statement",
+        "note",
+        "page",
+        "as",
+        "updated",
+        "part",
+    ]
+)
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _BYLINE = re.compile(
     rf"(?:^|[·|,.]\s+)(?:Text |Words |Story |Written |Report )?[Bb][Yy]:?\s+"
@@ -92,7 +107,7 @@ def _author(line: str) -> tuple[str, int] | None:
     match = _BYLINE.search(line)
     if not match or line.rstrip().endswith(("?", "!", ":")):
         return None
-    name = _IN_PLACE.sub("", match["author"]).strip(" *_")
+    name = re.sub(r"(?<=[a-z]{2})\.$", "", _IN_PLACE.sub("", match["author"]).strip(" *_"))
     first = name.split()[0].lower().strip(".,")
     if first in _NOT_NAMES or (len(name.split()) < 2):
         return None
@@ -155,7 +170,14 @@ def name_in_rest(rest: str) -> str:
     rest = re.sub(r"\b\d{1,2}[:.]\d\d\b.*", "", rest)
     pieces = [p.strip(" *_.,()–—-") for p in re.split(r"\s[·|–—/]\s|[.,;]\s", rest)]
     names = [p for p in pieces if p and p.lower() not in _NOT_NAMES and p[0].isupper()]
-    return names[0] if names and 2 <= len(names[0].split()) <= 6 else ""
+    return names[0] if names and _is_publisher(names[0]) else ""
+
+
+def _is_publisher(name: str) -> bool:
+    words = name.split()
+    if not 2 <= len(words) <= 6 or words[0].lower() in _PAPERS or words[-1].islower():
+        return False
+    return not (len(words) == 3 and words[1] == "and")  # two places
 
 
 def agency_publisher(text: str, start: int, end: int) -> Facts:
