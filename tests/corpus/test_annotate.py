@@ -151,3 +151,16 @@ def test_invariants_hold_for_any_text(text: str) -> None:
     document = read_document(text.encode("utf-8", "replace"), "any.txt").document
     if document is not None:
         check(document, annotate(document))
+
+
+def test_residue_in_an_article_does_not_end_its_quotation() -> None:
+    document = read(
+        "The envoy spoke at length on Sunday. “We will not sign this paper about the river.\n"
+        "Sign up for our newsletter and get the best of the river.\n"
+        "“Not today,” he said, and left the hall in the company of all his people.\n"
+    )
+    assert len(document.parts) == 3
+    (quotation,) = annotate(document).quotations
+    assert [document.text[a:b] for a, b in quotation.segments] == [
+        *("“We will not sign this paper about the river.", "“Not today,”"),
+    ]

@@ -54,3 +54,8 @@ def test_paragraphs_hold_all_words_once(text: str, format: str) -> None:
         assert text[start:end] == text[start:end].strip() != ""
         at = end
     assert not text[at:].strip()
+
+
+def test_a_long_address_does_not_hide_that_lines_are_broken() -> None:
+    text = WRAPPED + "\nhttp://mill.example/" + "a" * 200 + "\n\n" + WRAPPED
+    assert len(paragraphs(text)) == 9

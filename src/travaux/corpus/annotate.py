@@ -83,7 +83,8 @@ def annotate_document(document: Document, model: str) -> Annotation:
         _parse(work, stretches, views, model)
     else:
         _split_only(work, stretches, views)
-    quotations = [q for group in _by_part(stretches, views) for q in quotations_of(group)]
+    groups = _by_article(document, stretches, views)
+    quotations = [q for group in groups for q in quotations_of(group)]
     return Annotation(
         document.id,
         tuple(work.tokens),
@@ -128,10 +129,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words.strip())
 
 
-def _by_part(stretches: Sequence[Stretch], views: Sequence[Legible]) -> Iterable[list[Legible]]:
+def _by_article(
+    document: Document, stretches: Sequence[Stretch], views: Sequence[Legible]
+) -> Iterable[list[Legible]]:
+    """The paragraphs of each article; residue in its midst does not end a quotation."""
+    leads: list[int] = []
+    for index, part in enumerate(document.parts):
+        goes_on = any(evidence.field == "continues" for evidence in part.evidence)
+        before = next((k for k in reversed(leads) if k >= 0), index)
+        leads.append((before if goes_on else index) if _is_article(part.kind) else -1)
     groups: dict[int, list[Legible]] = {}
     for stretch, view in zip(stretches, views, strict=True):
-        groups.setdefault(stretch.part, []).append(view)
+        groups.setdefault(leads[stretch.part] if leads else -1, []).append(view)
     return groups.values()
 
 

@@ -67,8 +67,8 @@ def wrap_width(text: str, lines: Sequence[Range]) -> int:
 
 
 def _ordinary(text: str, lines: Sequence[Range]) -> list[Range]:
-    """The lines without the longest few in a hundred (an address, a table row)."""
-    spare = len(lines) // 50
+    """The lines without the longest few (an address, a table row)."""
+    spare = len(lines) // 20 + (len(lines) >= 10)
     return sorted(lines, key=lambda at: at[1] - at[0])[: len(lines) - spare]
 
 
