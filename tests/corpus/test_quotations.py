@@ -42,6 +42,7 @@ def found(*paragraphs: str) -> list[tuple[str, bool]]:
         ("A 6' man with a 12\" knife.", []),
         ("Rock ’n’ roll and 'em all.", []),
         ("He is the “chief of staff” (“boss”).", ["“chief of staff”", "“boss”"]),
+        ('“We leave," he said. "Now."', ['“We leave,"', '"Now."']),
         ("A stray ” mark and no more.", []),
     ],
 )

@@ -22,8 +22,8 @@ from travaux.core.annotation import Quotation
 from travaux.corpus.legible import Legible
 
 CLOSERS = {
-    "“": "”“",
-    "„": "“”",
+    "“": '”“"',
+    "„": '“”"',
     "«": "»",
     "»": "«",
     "‹": "›",
