@@ -17,6 +17,7 @@ from travaux.core.issues import (
     Issue,
     Position,
     ProvisionLink,
+    Reliance,
     StanceReading,
 )
 from travaux.core.judgements import Judgement
@@ -52,6 +53,7 @@ class Record:
     issues: tuple[Issue, ...] = ()
     positions: tuple[Position, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    reliances: tuple[Reliance, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     assessments: tuple[Assessment, ...] = ()

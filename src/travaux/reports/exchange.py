@@ -31,6 +31,7 @@ OWN_WORDS = (
     "variants",
     "threads",
     "redlines",
+    "reliances",
     "commitments",
     "assessments",
 )

@@ -193,7 +193,7 @@ def reduce(
 def _gathered(readings: Sequence[Reading]) -> dict[str, Any]:
     """The readings as the cross-document stages want them; copies of one file are one document."""
     documents: dict[str, Document] = {}
-    statements, located = [], []
+    gathered: dict[str, list[Any]] = {"attributed": [], "located": [], "values": []}
     for reading in readings:
         document = reading.values["document"]
         if document is None:
@@ -203,13 +203,9 @@ def _gathered(readings: Sequence[Reading]) -> dict[str, Any]:
             documents[document.id] = replace(first, copies=(*first.copies, reading.file))
             continue
         documents[document.id] = document
-        statements += reading.values["attributed"]
-        located += reading.values["located"]
-    return {
-        "documents": tuple(documents.values()),
-        "attributed": tuple(statements),
-        "located": tuple(located),
-    }
+        for value, items in gathered.items():
+            items += reading.values[value]
+    return {"documents": tuple(documents.values())} | {k: tuple(v) for k, v in gathered.items()}
 
 
 def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from travaux.core.documents import Document
-from travaux.core.drafts import Witness
+from travaux.core.drafts import Slot, Witness
 from travaux.core.errors import TravauxError
 from travaux.core.ids import content_id
 from travaux.core.plain import plain, restored
@@ -32,6 +32,7 @@ KINDS: dict[str, Any] = {
     "attributed": tuple[Statement, ...],
     "located": tuple[Witness, ...],
     "locator_problems": tuple[Problem, ...],
+    "values": tuple[Slot, ...],
 }
 
 

@@ -52,8 +52,12 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 1, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 1, steps.attribute),
     _document("locate", "document", "located locator_problems", 1, steps.locate),
+    _document("measure", "document", "values", 1, steps.measure),
+    _record("group", "documents", "duplicates", 1, steps.group),
     _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
     _record("review", "merged documents judgements", "statements", 1, steps.review),
+    _record("witness", "statements duplicates", "groups", 1, steps.witness),
+    _record("rely", "statements parties documents", "reliances", 1, steps.rely),
     _record(
         "collate",
         "located documents talks",
@@ -65,7 +69,7 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
-    _record("slots", "statements", "slots", 1, steps.slots),
+    _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",
         "statements provisions drafts documents changes parties slots judgements",
@@ -82,12 +86,19 @@ STAGES: tuple[Stage, ...] = (
     ),
     _record(
         "gather",
-        "statements stances provisions drafts changes parties",
+        "statements stances provisions drafts changes parties groups",
         "issues positions",
         1,
         steps.gather,
     ),
     _record("chronicle", "documents statements parties provisions", "events", 1, steps.chronicle),
+    _record(
+        "differ",
+        "documents values statements provisions drafts changes variants duplicates",
+        "discrepancies",
+        1,
+        steps.differ,
+    ),
 )
 
 

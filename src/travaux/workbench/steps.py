@@ -6,18 +6,20 @@ decided here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from travaux import corpus, discourse, drafts, issues
 from travaux.core.annotation import Annotation
 from travaux.core.comparing import Redline
-from travaux.core.documents import Document
-from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Slot, Witness
+from travaux.core.documents import Document, DuplicateGroup
+from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Slot, Variant, Witness
 from travaux.core.issues import ProvisionLink, StanceReading
 from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
-from travaux.core.statements import Statement
+from travaux.core.statements import Statement, StatementGroup
 from travaux.core.talks import Talks
 from travaux.workbench import reviewing
 from travaux.workbench.dating import dated
@@ -48,6 +50,14 @@ def locate(document: Document | None) -> Written:
     return located.witnesses, located.problems
 
 
+def measure(document: Document | None) -> Written:
+    return (drafts.read_slots(document.text, document.id) if document else (),)
+
+
+def group(documents: Sequence[Document]) -> Written:
+    return (corpus.group_duplicates(documents),)
+
+
 def merge(documents: Sequence[Document], attributed: Sequence[Statement], talks: Talks) -> Written:
     merging = discourse.merge_parties(attributed, documents, talks.parties)
     return merging.parties, merging.affiliations, merging.statements
@@ -57,6 +67,16 @@ def review(
     merged: Sequence[Statement], documents: Sequence[Document], judgements: Sequence[Judgement]
 ) -> Written:
     return (reviewing.reviewed_statements(dated(merged, documents), judgements),)
+
+
+def witness(statements: Sequence[Statement], duplicates: Sequence[DuplicateGroup]) -> Written:
+    return (discourse.group_statements(statements, duplicates),)
+
+
+def rely(
+    statements: Sequence[Statement], parties: Sequence[Party], documents: Sequence[Document]
+) -> Written:
+    return (issues.reliances(statements, parties, documents),)
 
 
 def collate(located: Sequence[Witness], documents: Sequence[Document], talks: Talks) -> Written:
@@ -89,13 +109,26 @@ def check(provisions: Sequence[Provision], versions: Sequence[Draft], talks: Tal
     return (drafts.check(provisions, versions, talks.parties),)
 
 
-def slots(statements: Sequence[Statement]) -> Written:
-    return ({s.id: tuple(_slots_of(s)) for s in statements},)
+def slots(statements: Sequence[Statement], values: Sequence[Slot]) -> Written:
+    measured = by_document(values)
+    return ({s.id: tuple(_slots_of(s, measured)) for s in statements},)
 
 
-def _slots_of(statement: Statement) -> Iterator[Slot]:
+def by_document(values: Sequence[Slot]) -> dict[str, tuple[Slot, ...]]:
+    """Typed values by the id of their document, in the order given."""
+    found: dict[str, list[Slot]] = {}
+    for slot in values:
+        found.setdefault(slot.anchor.document, []).append(slot)
+    return {document: tuple(slots) for document, slots in found.items()}
+
+
+def _slots_of(statement: Statement, measured: Mapping[str, tuple[Slot, ...]]) -> Iterator[Slot]:
+    """The values that stand in the statement's content; `measured` is sorted by place."""
+    there = measured.get(statement.document, ())
     for piece in statement.content:
-        yield from drafts.read_slots(piece.exact, piece.document, piece.start)
+        first = bisect_left(there, piece.start, key=lambda slot: slot.anchor.start)
+        inside = takewhile(lambda slot: slot.anchor.start < piece.end, there[first:])  # noqa: B023
+        yield from (slot for slot in inside if slot.anchor.end <= piece.end)
 
 
 def link(
@@ -141,9 +174,16 @@ def gather(
     versions: Sequence[Draft],
     changes: Sequence[Change],
     parties: Sequence[Party],
+    groups: Sequence[StatementGroup],
 ) -> Written:
     found = issues.gather(
-        statements, stances, provisions, versions, changes=changes, parties=parties
+        statements,
+        stances,
+        provisions,
+        versions,
+        changes=changes,
+        parties=parties,
+        groups=groups,
     )
     return found.issues, found.positions
 
@@ -155,3 +195,26 @@ def chronicle(
     provisions: Sequence[Provision],
 ) -> Written:
     return (issues.chronicle(documents, (), statements, parties=parties, provisions=provisions),)
+
+
+def differ(
+    documents: Sequence[Document],
+    values: Sequence[Slot],
+    statements: Sequence[Statement],
+    provisions: Sequence[Provision],
+    versions: Sequence[Draft],
+    changes: Sequence[Change],
+    variants: Sequence[Variant],
+    duplicates: Sequence[DuplicateGroup],
+) -> Written:
+    found = issues.find_discrepancies(
+        documents,
+        slots=by_document(values),
+        statements=statements,
+        provisions=provisions,
+        drafts=versions,
+        changes=changes,
+        variants=variants,
+        duplicates=duplicates,
+    )
+    return (found,)
