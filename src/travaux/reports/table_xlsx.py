@@ -1,0 +1,91 @@
+"""The n-column table as CSV and XLSX: one row a thread, one column a draft, one to fill in.
+
+Cells that a spreadsheet would run as a formula get an apostrophe in CSV (OWASP, CSV injection), and
+are stored as text in XLSX. What XML 1.0 cannot hold is left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from travaux.core.drafts import Draft
+from travaux.reports.tabled import Row
+
+COMPROMISE = "Compromise"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+UNHELD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST = 32_767  # characters a spreadsheet cell holds
+CHANGED = PatternFill("solid", start_color="FFF4D6")
+
+
+def table_csv(drafts: Sequence[Draft], rows: Sequence[Row]) -> str:
+    """The table as CSV text with a heading line."""
+    to = io.StringIO()
+    out = csv.writer(to, lineterminator="\n")
+    out.writerow([_inert(cell) for cell in _heading(drafts)])
+    out.writerows([_inert(cell) for cell in _line(row)] for row in rows)
+    return to.getvalue()
+
+
+def table_xlsx(drafts: Sequence[Draft], rows: Sequence[Row]) -> bytes:
+    """The table as an XLSX workbook of one sheet; changed cells are shaded."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Drafts"
+    sheet.freeze_panes = "A2"
+    for at, row in enumerate([_heading(drafts), *(_line(row) for row in rows)], 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(at, column)
+            cell.value = UNHELD.sub("", text)[:LONGEST]
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=at == 1)
+    _shade(sheet, rows)
+    to = io.BytesIO()
+    book.save(to)
+    return to.getvalue()
+
+
+def _shade(sheet: object, rows: Sequence[Row]) -> None:
+    for at, row in enumerate(rows, 2):
+        for column, cell in enumerate(row.cells):
+            sheet.column_dimensions[_letter(2 * column + 2)].width = 60  # type: ignore[attr-defined]
+            if cell.edits or {k.value for k in cell.kinds} - {"same", "renumbered"}:
+                sheet.cell(at, 2 * column + 2).fill = CHANGED  # type: ignore[attr-defined]
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def _heading(drafts: Sequence[Draft]) -> list[str]:
+    named = [f"{d.name} ({d.date})" if d.date else d.name for d in drafts]
+    return [*(h for name in named for h in (f"No. in {name}", name)), "What changed", COMPROMISE]
+
+
+def _line(row: Row) -> list[str]:
+    cells = [text for cell in row.cells for text in (cell.label, cell.text)]
+    return [*cells, "\n".join(_changes(row)), ""]
+
+
+def _changes(row: Row) -> list[str]:
+    said = []
+    for cell in row.cells:
+        kinds = ", ".join(kind.value for kind in cell.kinds if kind.value != "same")
+        doubt = "" if cell.certain else " (uncertain)"
+        substance = "; ".join(s.words for s in cell.substance)
+        if kinds:
+            said.append(f"{kinds}{doubt}" + (f": {substance}" if substance else ""))
+    return said
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
