@@ -95,7 +95,7 @@ def _nearest(pairing: Pairing) -> tuple[dict[int, tuple[float, int]], dict[int, 
     """For old and for new indices: (likeness, index) of the most alike on the other side."""
     near_old: dict[int, tuple[float, int]] = {}
     near_new: dict[int, tuple[float, int]] = {}
-    for (i, j), score in pairing.edges.items():
+    for (i, j), (score, _) in pairing.edges.items():
         near_old[i] = max(near_old.get(i, (0.0, 0)), (score, j))
         near_new[j] = max(near_new.get(j, (0.0, 0)), (score, i))
     return near_old, near_new

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from travaux.drafts.block import Index
+from travaux.drafts.block import COMMON, Index
+from travaux.drafts.telling import held
 
 HELD = 0.6
 FRESH = 0.5
 RUN = 2
 LEAST = 4  # words a part must have
+TOLD = 0.55  # share of a part's telling words that a whole in other words must hold
+CLEAR = 0.15  # lead over the next whole that this takes
+STEMS = 3  # telling words such a part must have
 
 Words = Sequence[str]
 
@@ -32,17 +36,22 @@ class Group:
 
 
 def groups(
-    wholes: Sequence[Words], parts: Sequence[Words], loose: Iterable[int], taken: dict[int, int]
+    wholes: Sequence[Words],
+    parts: Sequence[Words],
+    loose: Iterable[int],
+    taken: dict[int, int],
+    least: float = HELD,
 ) -> list[Group]:
     """Wholes that hold two parts or more, or one loose part that nothing else accounts for.
 
-    loose: part indices without a link; taken: part index -> whole index of the links so far.
+    loose: part indices without a link; taken: part index -> whole index of the links so far;
+    least: share of a part's words that the whole must hold.
     """
     index = Index(wholes)
     found: dict[int, dict[int, float]] = defaultdict(dict)
     covered = _Covered(wholes, parts, taken)
     for part in sorted(loose, key=lambda p: (-len(parts[p]), p)):
-        best = _best_whole(part, parts, index, covered)
+        best = _best_whole(part, parts, index, covered, least)
         if best:
             found[best[1]][part] = best[0]
             covered.take(part, best[1])
@@ -50,7 +59,7 @@ def groups(
 
 
 def _best_whole(
-    part: int, parts: Sequence[Words], index: Index, covered: _Covered
+    part: int, parts: Sequence[Words], index: Index, covered: _Covered, least: float
 ) -> tuple[float, int] | None:
     """(share held, whole) of the whole that holds `part` best and is not yet used up."""
     if len(parts[part]) < LEAST:
@@ -59,7 +68,7 @@ def _best_whole(
     near = index.nearest(parts[part], place)
     shares = [(covered.held(part, w), -w) for w in near if covered.fresh(part, w) >= FRESH]
     best = max(shares, default=(0.0, 0))
-    return (best[0], -best[1]) if best[0] >= HELD else None
+    return (best[0], -best[1]) if best[0] >= least else None
 
 
 def _group(whole: int, held: dict[int, float], taken: dict[int, int]) -> Group:
@@ -106,3 +115,43 @@ def shared(part: Words, whole: Words) -> set[int]:
     """Places in `whole` of words it shares with `part`, in order, in runs of RUN or more."""
     blocks = SequenceMatcher(None, part, whole, autojunk=False).get_matching_blocks()
     return {b.b + k for b in blocks if b.size >= RUN for k in range(b.size)}
+
+
+def told(
+    wholes: Sequence[frozenset[str]],
+    parts: Sequence[frozenset[str]],
+    loose: Iterable[int],
+    taken: dict[int, int],
+    weights: dict[str, float],
+) -> list[Group]:
+    """Wholes that say what a loose part says in other words: they hold TOLD of its telling words,
+    clearly more than any other does, and half of those beyond what their other part says."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for whole, bag in enumerate(wholes):
+        for stem in bag:
+            where[stem].append(whole)
+    first = {whole: part for part, whole in taken.items()}
+    found: list[Group] = []
+    for part in loose:
+        if len(parts[part]) >= STEMS:
+            near = {w for s in parts[part] if len(where[s]) <= COMMON for w in where[s]}
+            shares = sorted((held(parts[part], wholes[w], weights), -w) for w in near)[::-1]
+            best = shares[0] if shares else (0.0, 0)
+            lead = best[0] - (shares[1][0] if len(shares) > 1 else 0.0)
+            if best[0] >= TOLD and lead >= CLEAR and _adds(part, -best[1], wholes, parts, first):
+                others = [p for p, w in taken.items() if w == -best[1]]
+                found.append(Group(-best[1], tuple(sorted({part, *others})), best[0]))
+    return found
+
+
+def _adds(
+    part: int,
+    whole: int,
+    wholes: Sequence[frozenset[str]],
+    parts: Sequence[frozenset[str]],
+    first: dict[int, int],
+) -> bool:
+    """Whether half of what `part` shares with the whole is not in its other part too."""
+    both = parts[part] & wholes[whole]
+    other = parts[first[whole]] if whole in first else frozenset()
+    return len(both - other) >= len(both) / 2

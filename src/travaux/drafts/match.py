@@ -32,7 +32,22 @@ def matches(pairing: Pairing) -> list[Match]:
     pairs = dict.fromkeys(there.items(), 1.0)
     pairs |= {(g.whole, j): g.held for g in splits for j in g.parts if (g.whole, j) not in pairs}
     pairs |= {(i, g.whole): g.held for g in merges for i in g.parts if (i, g.whole) not in pairs}
+    pairs |= _told(pairing, pairs)
     return [_match(pairing, group, pairs) for group in _connected(pairs)]
+
+
+def _told(pairing: Pairing, pairs: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """What is still left over, with the provision that says it in other words."""
+    telling = pairing.telling
+    linked = {i for i, _ in pairs}, {j for _, j in pairs}
+    free_old = [i for i in range(len(telling.old)) if i not in linked[0]]
+    free_new = [j for j in range(len(telling.new)) if j not in linked[1]]
+    there = dict(pairs.keys())
+    back = {j: i for i, j in pairs}
+    splits = contain.told(telling.old, telling.new, free_new, back, telling.weights)
+    merges = contain.told(telling.new, telling.old, free_old, there, telling.weights)
+    found = {(g.whole, j): g.held for g in splits for j in g.parts if j in free_new}
+    return found | {(i, g.whole): g.held for g in merges for i in g.parts if i in free_old}
 
 
 def _connected(pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -74,7 +89,9 @@ def _match(
 
 def _single(pairing: Pairing, link: Link) -> Match:
     alike = f"{link.likeness:.0%} of the wording alike"
+    if link.likeness < LIKE:
+        alike = f"{alike}, {link.telling:.0%} of the telling words shared"
     words = () if link.likeness == 1.0 and link.support else (alike,)
     rival = () if link.lead >= CLOSE else ("another provision is nearly as much alike",)
     why = (*words, *link.support, *rival)
-    return Match((link.old,), (link.new,), link.likeness, why, link.certain)
+    return Match((link.old,), (link.new,), link.score, why, link.certain)

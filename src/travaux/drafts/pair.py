@@ -1,10 +1,12 @@
 """Pair the provisions of two drafts one to one: exact words, then likeness with assignment.
 
     exact      normalised texts that stand once in each draft
-    likeness   Indel ratio of characters (rapidfuzz `ratio`); LIKE and above is the same provision.
-               Candidates come from `block`; title, parent, neighbours and label add a little, so
-               that they decide between equals; `linear_sum_assignment` picks the best whole.
-    support    what is left, between LOOSE and LIKE, is paired where the surroundings agree
+    likeness   Indel ratio of characters (rapidfuzz `ratio`) from LIKE, or telling words shared from
+               TELLING, is the same provision. Candidates come from `block`; title, parent,
+               neighbours and label add a little, so that they decide between equals;
+               `linear_sum_assignment` picks the best whole.
+    reserve    what stands nearly verbatim in a longer provision is left to `contain`
+    support    what is left, from LOOSE or FAINT, is paired where the surroundings agree
 
 LIKE .67 gives F1 .954 for "same provision" on human-labelled pairs of bill subsections.
 """
@@ -21,12 +23,18 @@ from rapidfuzz import fuzz
 from scipy.optimize import linear_sum_assignment
 
 from travaux.drafts.block import candidates
+from travaux.drafts.contain import groups
 from travaux.drafts.sides import Side
+from travaux.drafts.telling import Telling
 
 LIKE = 0.67
 LOOSE = 0.5
+TELLING = 0.38
+FAINT = 0.25
 FEW = 3  # an exact text of fewer words needs its surroundings to be paired
 CLOSE = 0.05  # a rival this near makes a link uncertain
+VERBATIM = 0.85  # share of a part's words in a whole from which it waits for `contain`
+PART = 0.7  # a longer share of the whole is the whole reworded, not a part of it
 SURE = 0.75  # a likeness below this makes a link uncertain
 NEEDED = 0.06  # support without which a likeness below LIKE is no link
 WEIGHTS: Mapping[str, float] = {
@@ -37,22 +45,31 @@ WEIGHTS: Mapping[str, float] = {
     "same label": 0.03,
 }
 
-Edges = dict[tuple[int, int], float]
+Ends = tuple[int, int]
+Edges = dict[Ends, tuple[float, float]]  # likeness of characters, share of telling words
+Weights = dict[Ends, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Old index, new index, likeness 0-1, what supports it in words, the nearest rival's lead."""
+    """Old index, new index, likeness and share of telling words 0-1, what supports it in words,
+    the lead over the nearest rival."""
 
     old: int
     new: int
     likeness: float
+    telling: float
     support: tuple[str, ...] = ()
     lead: float = 1.0
 
     @property
     def certain(self) -> bool:
-        return self.likeness >= SURE and self.lead >= CLOSE
+        return self.score >= SURE and self.lead >= CLOSE
+
+    @property
+    def score(self) -> float:
+        """Likeness; where that is low, the mean of it and the telling words if that is higher."""
+        return max(self.likeness, (self.likeness + self.telling) / 2)
 
 
 @dataclass
@@ -64,14 +81,21 @@ class Pairing:
     forward: dict[int, Link] = field(default_factory=dict)
     backward: dict[int, Link] = field(default_factory=dict)
     edges: Edges = field(default_factory=dict)
+    reserved: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
     def add(self, link: Link) -> None:
         """Keep `link`; neither end may be linked yet."""
         self.forward[link.old] = link
         self.backward[link.new] = link
 
+    @cached_property
+    def telling(self) -> Telling:
+        return Telling(self.old, self.new)
+
     def free(self, old: int, new: int) -> bool:
-        return old not in self.forward and new not in self.backward
+        """Whether neither end is linked, nor kept for a split or merger."""
+        taken = old in self.forward or new in self.backward
+        return not (taken or old in self.reserved[0] or new in self.reserved[1])
 
     def linked(self, old: int, new: int) -> bool:
         """Whether both are absent (-1), or linked with each other."""
@@ -101,11 +125,30 @@ def pair(old: Side, new: Side) -> Pairing:
         pairing.add(link)
     left = [j for j in range(len(new)) if j not in pairing.backward]
     pairing.edges = _weighed(pairing, candidates(old.words, new.words, left))
-    _assign(pairing, LIKE, 0.0)
+    _reserve(pairing)
+    _assign(pairing, LIKE, TELLING, 0.0)
     pairing.edges |= _weighed(pairing, _between(pairing))
-    _assign(pairing, LOOSE, NEEDED)
+    _assign(pairing, LOOSE, FAINT, NEEDED)
     _pair_wordless(pairing)
     return pairing
+
+
+def _reserve(pairing: Pairing) -> None:
+    """Keep what stands nearly word for word in a longer provision for `contain`."""
+    old, new = pairing.old.words, pairing.new.words
+    there = {link.old: link.new for link in pairing.forward.values()}
+    back = {j: i for i, j in there.items()}
+    free_old = [i for i in range(len(old)) if i not in there]
+    free_new = [j for j in range(len(new)) if j not in back]
+    splits = groups(old, new, free_new, back, VERBATIM)
+    merges = groups(new, old, free_old, there, VERBATIM)
+    for side, words, found in ((1, (old, new), splits), (0, (new, old), merges)):
+        for group in found:
+            whole = len(words[0][group.whole])
+            small = [p for p in group.parts if len(words[1][p]) <= PART * whole]
+            pairing.reserved[side].update(small)
+            if len(small) > 1:
+                pairing.reserved[1 - side].add(group.whole)
 
 
 def likeness(old: str, new: str) -> float:
@@ -117,7 +160,7 @@ def _exact(old: Side, new: Side) -> Iterator[Link]:
     once = dict(_unique(new))
     for text, at in _unique(old):
         if text in once and len(old.words[at]) >= FEW:
-            yield Link(at, once[text], 1.0, ("same words",))
+            yield Link(at, once[text], 1.0, 1.0, ("same words",))
 
 
 def _unique(side: Side) -> list[tuple[str, int]]:
@@ -126,11 +169,11 @@ def _unique(side: Side) -> list[tuple[str, int]]:
 
 
 def _weighed(pairing: Pairing, pairs: Iterable[tuple[int, int]]) -> Edges:
-    """Likeness of the pairs whose ends are still free, where it reaches LOOSE."""
+    """Likeness and telling words of the pairs whose ends are free, where either is enough."""
     old, new = pairing.old.texts, pairing.new.texts
     free = [(i, j) for i, j in pairs if pairing.free(i, j) and old[i] and new[j]]
-    scored = {(i, j): fuzz.ratio(old[i], new[j], score_cutoff=100 * LOOSE) / 100 for i, j in free}
-    return {ends: score for ends, score in scored.items() if score >= LOOSE}
+    scored = {e: (likeness(old[e[0]], new[e[1]]), pairing.telling.shared(*e)) for e in free}
+    return {e: s for e, s in scored.items() if s[0] >= LOOSE or s[1] >= FAINT}
 
 
 def _between(pairing: Pairing) -> Iterator[tuple[int, int]]:
@@ -161,21 +204,23 @@ def support(pairing: Pairing, i: int, j: int) -> tuple[str, ...]:
     return tuple(name for name, holds in held.items() if holds)
 
 
-def _assign(pairing: Pairing, least: float, needed: float) -> None:
-    """Link the free ends of edges with likeness >= `least` and support >= `needed`."""
+def _assign(pairing: Pairing, alike: float, telling: float, needed: float) -> None:
+    """Link the free ends of edges that are `alike` or share `telling` words enough, and have
+    the support `needed`. Below LIKE, a second choice without support is no link."""
     held = {
         ends: support(pairing, *ends)
         for ends, score in pairing.edges.items()
-        if score >= least and pairing.free(*ends)
+        if (score[0] >= alike or score[1] >= telling) and pairing.free(*ends)
     }
-    weights = {e: pairing.edges[e] + _extra(names) for e, names in held.items()}
+    weights = {e: sum(pairing.edges[e]) / 2 + _extra(names) for e, names in held.items()}
     good = {e: w for e, w in weights.items() if _allowed(pairing, e, held[e], needed)}
     rivals = _by_end(good)
     for i, j in _best(good):
-        lead = good[i, j] - max(
-            (w for e, w in rivals[i, -1] + rivals[-1, j] if e != (i, j)), default=0
-        )
-        pairing.add(Link(i, j, pairing.edges[i, j], held[i, j], lead))
+        others = [w for e, w in rivals[i, -1] + rivals[-1, j] if e != (i, j)]
+        lead = good[i, j] - max(others, default=0.0)
+        link = Link(i, j, *pairing.edges[i, j], held[i, j], lead)
+        if link.likeness >= LIKE or link.support or lead > 0:
+            pairing.add(link)
 
 
 def _extra(names: Sequence[str]) -> float:
@@ -188,16 +233,16 @@ def _allowed(pairing: Pairing, ends: tuple[int, int], names: Sequence[str], need
     return _extra(names) >= (max(needed, NEEDED) if few else needed)
 
 
-def _by_end(weights: Edges) -> dict[tuple[int, int], list[tuple[tuple[int, int], float]]]:
+def _by_end(weights: Weights) -> dict[Ends, list[tuple[Ends, float]]]:
     """Edges by their old end as (old, -1) and by their new end as (-1, new)."""
-    ends: dict[tuple[int, int], list[tuple[tuple[int, int], float]]] = defaultdict(list)
+    ends: dict[Ends, list[tuple[Ends, float]]] = defaultdict(list)
     for (i, j), weight in weights.items():
         ends[i, -1].append(((i, j), weight))
         ends[-1, j].append(((i, j), weight))
     return ends
 
 
-def _best(weights: Edges) -> list[tuple[int, int]]:
+def _best(weights: Weights) -> list[tuple[int, int]]:
     """The one-to-one choice of edges with the greatest total weight, component by component."""
     chosen: list[tuple[int, int]] = []
     for edges in _components(weights):
@@ -212,7 +257,7 @@ def _best(weights: Edges) -> list[tuple[int, int]]:
     return sorted(chosen)
 
 
-def _components(weights: Edges) -> list[list[tuple[int, int]]]:
+def _components(weights: Weights) -> list[list[tuple[int, int]]]:
     """Edges grouped by connected component (union-find over both ends)."""
     roots: dict[tuple[str, int], tuple[str, int]] = {}
 
@@ -245,4 +290,4 @@ def _pair_wordless(pairing: Pairing) -> None:
         wordless = not text and best >= 0 and not pairing.new.texts[best]
         if wordless and pairing.free(i, best):
             reason = "same sub-points" if votes[i] else "same label"
-            pairing.add(Link(i, best, 1.0, (reason,)))
+            pairing.add(Link(i, best, 1.0, 1.0, (reason,)))
