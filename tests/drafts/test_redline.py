@@ -23,7 +23,7 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(before: str, after: 
 
 
 @given(texts, texts)
-def test_equal_edits_hold_the_same_words(before: str, after: str) -> None:
+def test_equal_edits_differ_in_white_space_alone(before: str, after: str) -> None:
     kept = [e for e in redline(before, after) if e.kind is EditKind.EQUAL]
     assert all("".join(e.before.split()) == "".join(e.after.split()) for e in kept)
 

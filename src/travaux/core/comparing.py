@@ -20,7 +20,7 @@ class Edit:
     """One run of a redline. `before` is "" in an insertion, `after` in a deletion.
 
     The `before` of all edits joined is the old text to the character, the `after` the new one.
-    In `equal` both hold the same words; white space alone may differ.
+    In `equal` both hold the same characters; white space alone may differ.
     """
 
     kind: EditKind

@@ -43,8 +43,7 @@ def redline_docx(comparison: Comparison) -> bytes:
     document = WordDocument()
     document.core_properties.author = AUTHOR
     document.core_properties.title = f"{new.name} against {old.name}"
-    for style in ("Normal",):
-        document.styles[style].font.name = "Calibri"
+    document.styles["Normal"].font.name = "Calibri"
     body = document.element.body
     for at, paragraph in enumerate(_paragraphs(pieces(comparison, old, new))):
         body.insert(at, _paragraph(paragraph, at))
@@ -57,7 +56,8 @@ def pieces(comparison: Comparison, old: Draft, new: Draft) -> list[Piece]:
     """The whole redline from `old` to `new` as runs and paragraph breaks."""
     of = {p.id: p for p in comparison.provisions}
     changes = [c for c in comparison.changes if (c.from_draft, c.to_draft) == (old.id, new.id)]
-    linked = [c for c in changes if c.before and c.after and _runs_on(c, comparison.provisions, of)]
+    ranks = _ranks(comparison.provisions)
+    linked = [c for c in changes if c.before and c.after and _runs_on(c, ranks)]
     chain = chained(linked, lambda c: of[c.before[0]].order, lambda c: of[c.after[0]].order)
     moves = _moves(changes, chain, of)
     found: list[Piece] = []
@@ -69,17 +69,20 @@ def pieces(comparison: Comparison, old: Draft, new: Draft) -> list[Piece]:
     return found
 
 
-def _runs_on(change: Change, provisions: Iterable[Provision], of: Mapping[str, Provision]) -> bool:
+def _ranks(provisions: Iterable[Provision]) -> dict[str, int]:
+    """The place of each provision in its draft, counted without holes."""
+    counts: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for provision in sorted(provisions, key=lambda p: (p.order, p.id)):
+        found[provision.id] = counts.get(provision.draft, 0)
+        counts[provision.draft] = found[provision.id] + 1
+    return found
+
+
+def _runs_on(change: Change, ranks: Mapping[str, int]) -> bool:
     """Whether no other provision stands between those of either end."""
-    for ids in (change.before, change.after):
-        places = [of[p].order for p in ids]
-        draft = of[ids[0]].draft
-        between = [
-            p for p in provisions if p.draft == draft and min(places) < p.order < max(places)
-        ]
-        if any(p.id not in ids for p in between):
-            return False
-    return True
+    places = [sorted(ranks[p] for p in ids) for ids in (change.before, change.after)]
+    return all(side[-1] - side[0] == len(side) - 1 for side in places)
 
 
 def _moves(
@@ -170,7 +173,10 @@ def _states(edit: Edit) -> Iterator[tuple[str, str]]:
 
 def _spaced(edit: Edit) -> Iterator[tuple[str, str]]:
     """Equal words with other white space between them: the white space alone is tracked."""
-    for old, new in zip(_tokens(edit.before), _tokens(edit.after), strict=True):
+    tokens = _tokens(edit.before), _tokens(edit.after)
+    if edit.before.split() != edit.after.split():  # white space came or went within a word
+        tokens = [edit.before], [edit.after]
+    for old, new in zip(*tokens, strict=True):
         if old == new:
             yield from (("", part) for part in _parts(old))
         else:

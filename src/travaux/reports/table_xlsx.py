@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from travaux.core.drafts import Draft
 from travaux.reports.tabled import Row
+from travaux.reports.zipped import timeless
 
 COMPROMISE = "Compromise"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -49,7 +50,7 @@ def table_xlsx(drafts: Sequence[Draft], rows: Sequence[Row]) -> bytes:
     _shade(sheet, rows)
     to = io.BytesIO()
     book.save(to)
-    return to.getvalue()
+    return timeless(to.getvalue())
 
 
 def _shade(sheet: object, rows: Sequence[Row]) -> None:

@@ -46,6 +46,8 @@ def _row(row: Row, drafts: Sequence[Draft]) -> Iterator[str]:
     for draft, cell in zip(drafts, row.cells, strict=True):
         if set(cell.kinds) - {ChangeKind.SAME}:
             yield from _cell(draft, cell)
+    if not row.changed:
+        yield _wrapped(next(cell.text for cell in reversed(row.cells) if not cell.empty), "     ")
 
 
 def _cell(draft: Draft, cell: Cell) -> Iterator[str]:
@@ -55,9 +57,9 @@ def _cell(draft: Draft, cell: Cell) -> Iterator[str]:
         yield _wrapped(f"• {change.words}", "     ")
     if any(edit.kind is not EditKind.EQUAL for edit in cell.edits):
         yield _wrapped(redline_text(cell.edits), "     ")
-    elif ChangeKind.ADDED in cell.kinds:
+    elif ChangeKind.ADDED in cell.kinds and cell.text:
         yield _wrapped(f"{{+{cell.text}+}}", "     ")
-    elif ChangeKind.DELETED in cell.kinds:
+    elif ChangeKind.DELETED in cell.kinds and cell.before:
         yield _wrapped(f"[-{cell.before}-]", "     ")
 
 
@@ -67,18 +69,25 @@ def _wrapped(text: str, indent: str) -> str:
 
 def redline_text(edits: Sequence[Edit], kept: int = KEPT) -> str:
     """Edits on one line, long equal runs cut in the middle."""
-    return " ".join(" ".join(_edit(edit, kept).split()) for edit in edits)
+    return " ".join("".join(_edit(edit, kept) for edit in edits).split())
 
 
 def _edit(edit: Edit, kept: int) -> str:
     if edit.kind is EditKind.EQUAL:
         words = edit.after.split()
         if len(words) > 2 * kept + 1:
-            return " ".join([*words[:kept], "…", *words[-kept:]])
+            return " ".join([*words[:kept], "…", *words[-kept:], ""])
         return edit.after
-    gone = f"[-{edit.before.strip()}-]" if edit.before else ""
-    come = f"{{+{edit.after.strip()}+}}" if edit.after else ""
-    return f"{gone} {come}".strip()
+    gone = _marked("[-", edit.before, "-]")
+    come = _marked("{+", edit.after, "+}")
+    return f"{gone.rstrip()} {come}" if gone and come else gone + come
+
+
+def _marked(opening: str, text: str, closing: str) -> str:
+    """The text between marks, white space at its ends outside them."""
+    inner = text.strip()
+    before, _, after = text.partition(inner)
+    return f"{before}{opening}{inner}{closing}{after}" if inner else text
 
 
 def findings_text(
