@@ -57,9 +57,8 @@ def features(words: Words) -> set[str]:
 
 
 def candidates(
-    old: Sequence[Words], new: Sequence[Words], asked: Iterable[int]
+    index: Index, new: Sequence[Words], asked: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs (old index, new index) worth weighing for the new indices `asked`."""
-    index = Index(old)
+    """Pairs (indexed, new index) worth weighing for the new indices `asked`."""
     for at in asked:
         yield from ((i, at) for i in sorted(index.nearest(new[at], at / max(1, len(new)))))

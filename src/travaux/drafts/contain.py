@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from travaux.drafts.block import COMMON, Index
+from travaux.drafts.sides import Side
 from travaux.drafts.telling import held
 
 HELD = 0.6
 FRESH = 0.5
 RUN = 2
 LEAST = 4  # words a part must have
-TOLD = 0.55  # share of a part's telling words that a whole in other words must hold
-CLEAR = 0.15  # lead over the next whole that this takes
+TOLD = 0.6  # share of a part's telling words that a whole in other words must hold
+CLEAR = 0.3  # lead over the next whole that this takes
 STEMS = 3  # telling words such a part must have
 
 Words = Sequence[str]
@@ -36,8 +37,8 @@ class Group:
 
 
 def groups(
-    wholes: Sequence[Words],
-    parts: Sequence[Words],
+    whole_side: Side,
+    part_side: Side,
     loose: Iterable[int],
     taken: dict[int, int],
     least: float = HELD,
@@ -47,9 +48,9 @@ def groups(
     loose: part indices without a link; taken: part index -> whole index of the links so far;
     least: share of a part's words that the whole must hold.
     """
-    index = Index(wholes)
+    index, parts = whole_side.index, part_side.words
     found: dict[int, dict[int, float]] = defaultdict(dict)
-    covered = _Covered(wholes, parts, taken)
+    covered = _Covered(whole_side.words, parts, taken)
     for part in sorted(loose, key=lambda p: (-len(parts[p]), p)):
         best = _best_whole(part, parts, index, covered, least)
         if best:
@@ -65,7 +66,7 @@ def _best_whole(
     if len(parts[part]) < LEAST:
         return None
     place = part / max(1, len(parts))
-    near = index.nearest(parts[part], place)
+    near = [w for w in index.nearest(parts[part], place) if covered.may_hold(part, w, least)]
     shares = [(covered.held(part, w), -w) for w in near if covered.fresh(part, w) >= FRESH]
     best = max(shares, default=(0.0, 0))
     return (best[0], -best[1]) if best[0] >= least else None
@@ -86,6 +87,7 @@ class _Covered:
         self.matched: dict[tuple[int, int], set[int]] = {}
         self.claimed: dict[int, set[int]] = {}
         self.first = {whole: part for part, whole in taken.items()}
+        self.word_sets = [frozenset(words) for words in wholes]
 
     def places(self, part: int, whole: int) -> set[int]:
         """Places in `whole` of the words it shares with `part`."""
@@ -93,6 +95,11 @@ class _Covered:
         if key not in self.matched:
             self.matched[key] = shared(self.parts[part], self.wholes[whole])
         return self.matched[key]
+
+    def may_hold(self, part: int, whole: int, least: float) -> bool:
+        """Whether the whole has words enough of the part in any order; spares most of the work."""
+        there = self.word_sets[whole]
+        return sum(word in there for word in self.parts[part]) >= least * len(self.parts[part])
 
     def held(self, part: int, whole: int) -> float:
         return len(self.places(part, whole)) / len(self.parts[part])

@@ -27,8 +27,8 @@ def matches(pairing: Pairing) -> list[Match]:
     back = {j: i for i, j in there.items()}
     free_new = [j for j in range(len(new)) if j not in back]
     free_old = [i for i in range(len(old)) if i not in there]
-    splits = contain.groups(old.words, new.words, free_new, back)
-    merges = contain.groups(new.words, old.words, free_old, there)
+    splits = contain.groups(old, new, free_new, back)
+    merges = contain.groups(new, old, free_old, there)
     pairs = dict.fromkeys(there.items(), 1.0)
     pairs |= {(g.whole, j): g.held for g in splits for j in g.parts if (g.whole, j) not in pairs}
     pairs |= {(i, g.whole): g.held for g in merges for i in g.parts if (i, g.whole) not in pairs}

@@ -34,9 +34,12 @@ class Hit:
         return self.provision.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """The provisions of one draft in reading order. names: of parties known from elsewhere."""
+    """The provisions of one draft in reading order. names: of parties known from elsewhere.
+
+    A page is equal to itself alone, so that what is read from it can be kept.
+    """
 
     draft: str
     provisions: tuple[Provision, ...]
@@ -78,6 +81,20 @@ class Page:
     def words(self) -> str:
         """All words of the draft, provisions parted by line breaks."""
         return "\n".join(p.text for p in self.provisions)
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The first word of every quotation, in lower case."""
+        return frozenset(w.lower() for w in re.findall(r"[“\"'‘]([\w-]+)", self.words))
+
+    @cached_property
+    def by_number(self) -> dict[str, list[Provision]]:
+        """Provisions by the last step of their path, without its keyword."""
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            last = provision.path[-1].rpartition(" ")[2] if provision.path else ""
+            found.setdefault(last, []).append(provision)
+        return found
 
     @cached_property
     def parties(self) -> tuple[str, ...]:

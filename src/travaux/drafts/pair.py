@@ -124,7 +124,7 @@ def pair(old: Side, new: Side) -> Pairing:
     for link in _exact(old, new):
         pairing.add(link)
     left = [j for j in range(len(new)) if j not in pairing.backward]
-    pairing.edges = _weighed(pairing, candidates(old.words, new.words, left))
+    pairing.edges = _weighed(pairing, candidates(old.index, new.words, left))
     _reserve(pairing)
     _assign(pairing, LIKE, TELLING, 0.0)
     pairing.edges |= _weighed(pairing, _between(pairing))
@@ -140,8 +140,8 @@ def _reserve(pairing: Pairing) -> None:
     back = {j: i for i, j in there.items()}
     free_old = [i for i in range(len(old)) if i not in there]
     free_new = [j for j in range(len(new)) if j not in back]
-    splits = groups(old, new, free_new, back, VERBATIM)
-    merges = groups(new, old, free_old, there, VERBATIM)
+    splits = groups(pairing.old, pairing.new, free_new, back, VERBATIM)
+    merges = groups(pairing.new, pairing.old, free_old, there, VERBATIM)
     for side, words, found in ((1, (old, new), splits), (0, (new, old), merges)):
         for group in found:
             whole = len(words[0][group.whole])

@@ -6,7 +6,8 @@ Each function takes a `Page` and yields `Hit`s: places to ask about, never verdi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from travaux.core.drafts import Provision
 from travaux.drafts.duties import Duty, agent
@@ -94,8 +95,7 @@ def _is_measured_by(
         return True
     timely = pattern(("vague", "time_words"), whole=False).search(match.group())
     numbered = re.search(r"\b(?:\d|within|no later|not later|at the latest)", sentence)
-    defined = re.search(rf"[“\"']{re.escape(match.group())}\b", page.words, re.I)
-    return bool(timely and numbered) or bool(defined)
+    return bool(timely and numbered) or match.group().split()[0].lower() in page.quoted
 
 
 def no_deadline(page: Page) -> Iterator[Hit]:
@@ -120,11 +120,11 @@ def _has_time(page: Page, provision: Provision) -> bool:
 def no_verifier(page: Page) -> Iterator[Hit]:
     """Measurable undertakings that nobody is to check; once a provision."""
     seen: set[str] = set()
-    checks = [p for p in page.provisions if _verifies(p.text)]
+    checked = _Checked(p for p in page.provisions if _verifies(p.text))
     for duty in page.every_duty:
         if duty.force != "duty" or duty.provision.id in seen or not _is_checkable(duty):
             continue
-        if _verifies(page.family(duty.provision)) or any(_speaks_of(c, duty) for c in checks):
+        if _verifies(page.family(duty.provision)) or checked.names(duty):
             continue
         seen.add(duty.provision.id)
         yield Hit(duty.provision, duty.at, max(duty.until, _measure_end(duty)))
@@ -143,13 +143,28 @@ def _is_checkable(duty: Duty) -> bool:
     return deed or (measured and stems("acts", "checkable").search(duty.act) is not None)
 
 
-def _speaks_of(check: Provision, duty: Duty) -> bool:
-    """Whether a verifying provision names the act of `duty` or the text as a whole."""
-    if re.search(r"\b(?:this|the) (?:agreement|treaty|accord|plan|text)\b", check.text, re.I):
-        return True
-    deed = " ".join(duty.act.split()[:6])
-    named = {w[:6] for w in re.findall(r"[a-z]{5,}", f"{duty.subject} {deed}".lower())}
-    return len(named & {w[:6] for w in re.findall(r"[a-z]{5,}", check.text.lower())}) >= 2
+class _Checked:
+    """What the verifying provisions of a draft say that they verify."""
+
+    def __init__(self, checks: Iterable[Provision]) -> None:
+        whole = re.compile(r"\b(?:this|the) (?:agreement|treaty|accord|plan|text)\b", re.I)
+        self.all = False
+        self.where: dict[str, list[int]] = defaultdict(list)
+        for at, check in enumerate(checks):
+            self.all = self.all or bool(whole.search(check.text))
+            for word in _heads(check.text):
+                self.where[word].append(at)
+
+    def names(self, duty: Duty) -> bool:
+        """Whether one of them names two words of the act of `duty`, or the text as a whole."""
+        deed = " ".join(duty.act.split()[:6])
+        shared = Counter(at for w in _heads(f"{duty.subject} {deed}") for at in self.where[w])
+        return self.all or any(count >= 2 for count in shared.values())
+
+
+def _heads(text: str) -> set[str]:
+    """The first six letters of the longer words of a text."""
+    return {w[:6] for w in re.findall(r"[a-z]{5,}", text.lower())}
 
 
 def _measure_end(duty: Duty) -> int:

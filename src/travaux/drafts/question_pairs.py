@@ -59,7 +59,7 @@ OPPOSED = (
     0.8  # the same where polarity differs: "foreign doctors may" is no "foreign troops may not"
 )
 ENOUGH = 0.5  # share of all content words of both that must be shared
-COMMON = 50  # content words in more sentences than this are not looked up
+COMMON = 25  # content words in more sentences than this are not looked up
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from travaux.drafts.asymmetry import asymmetry
 from travaux.drafts.duties import ARTICLE, Duty
@@ -23,19 +24,29 @@ def third_party_condition(page: Page) -> Iterator[Hit]:
 
 def _consent(page: Page, text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """Somebody else's consent, approval or agreement."""
-    for words_of in words("consent", "patterns"):
-        for match in re.compile(words_of, re.I).finditer(text, start, end):
+    for form in _consents():
+        for match in form.finditer(text, start, end):
             if not is_own(match["who"], page.parties):
                 return match.start(), match.end(), match["who"]
     return None
+
+
+@cache
+def _consents() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.I) for form in words("consent", "patterns"))
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    openers = union(("consent", "openers"))
+    return re.compile(rf"\b(?:{openers})\s+(?P<who>{_somebody()})\s+(?P<does>\w+)")
 
 
 def _event(page: Page, text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """A clause of condition whose subject is somebody else. Asked only where parties are named."""
     if not page.parties:
         return None
-    opener = rf"\b(?:{union(('consent', 'openers'))})\s+(?P<who>{_somebody()})\s+(?P<does>\w+)"
-    for match in re.compile(opener).finditer(text, start, end):
+    for match in _opened().finditer(text, start, end):
         if not is_own(match["who"], page.parties) and match["does"] not in ("of", "in", "and"):
             stop = re.compile(r"[,.;]").search(text, match.end(), end)
             return match.start(), stop.start() if stop else end, match["who"]
@@ -71,8 +82,8 @@ def _strangers(page: Page) -> Iterator[Hit]:
         bound = duty.voice == "active" and duty.force == "duty" and bool(duty.actor)
         if not bound or duty.actor.lower() in seen or is_own(duty.actor, page.parties):
             continue
+        seen.add(duty.actor.lower())
         if _is_somebody(duty) and not _is_created(page, duty):
-            seen.add(duty.actor.lower())
             yield Hit(duty.provision, duty.at, duty.until, duty.actor)
 
 

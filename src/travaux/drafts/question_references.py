@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from travaux.core.drafts import Provision
 from travaux.drafts.page import Hit, Page
@@ -57,6 +58,7 @@ class Reference:
     targets: tuple[Provision, ...]
 
 
+@lru_cache(maxsize=2)
 def references(page: Page) -> tuple[Reference, ...]:
     """The references of a draft to itself, in reading order; a range gives its two ends."""
     found: list[Reference] = []
@@ -88,7 +90,7 @@ def _targets(
     page: Page, provision: Provision, key: str, steps: tuple[str, ...], within: bool
 ) -> Iterator[Provision]:
     """Provisions whose path ends in `steps`, of that keyword where the text uses keywords."""
-    for other in page.provisions:
+    for other in page.by_number.get(steps[-1] if steps else "", ()):
         path = _bare(other.path)
         if path[-len(steps) :] != steps:
             continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from travaux.core.drafts import Provision
 from travaux.drafts.page import Hit, Page
@@ -45,6 +45,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=2)
 def definitions(page: Page) -> tuple[Definition, ...]:
     """The definitions of a draft in reading order."""
     found: list[Definition] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from travaux.core.drafts import Provision
+from travaux.drafts.block import Index
 
 _MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―\u00a0", '\'\'\'\'""""""------ ')
 _TAIL = re.compile(r"[\s.;:,]+(?:and|or)?[\s.;:,]*$")
@@ -55,6 +56,11 @@ class Side:
     @cached_property
     def words(self) -> list[list[str]]:
         return [words_of(text) for text in self.texts]
+
+    @cached_property
+    def index(self) -> Index:
+        """Where the words, pairs and triples of words stand."""
+        return Index(self.words)
 
     @cached_property
     def at(self) -> dict[str, int]:
