@@ -236,6 +236,57 @@ def demo(
 
 
 @app.command()
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="Drafts, oldest first.", show_default=False)],
+    to: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="A .txt, .html, .docx, .xlsx, .csv, .xml or .json file."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show what did not change too.")] = False,
+    as_json: Json = False,
+    strict: Strict = False,
+) -> None:
+    """Compare drafts side by side, straight from files: what changed, substance first."""
+    from travaux.workbench import compare as use_case
+
+    comparison, problems = use_case.compare_files(files)
+    if to is not None:
+        to.write_bytes(use_case.rendered(comparison, to))
+        out.print(f"Written: {to}", soft_wrap=True)
+    elif as_json:
+        sys.stdout.write(use_case.in_json(comparison))
+    else:
+        sys.stdout.write(use_case.in_words(comparison, every))
+    _tell_problems(problems)
+    _leave(problems, strict)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Drafts, each on its own.", show_default=False)
+    ] = None,
+    off: Annotated[list[str] | None, typer.Option(help="A rule not to ask by.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Print the rules and why.")] = False,
+    as_json: Json = False,
+    strict: Strict = False,
+) -> None:
+    """Ask of a draft what a careful drafter would ask. Questions, not verdicts."""
+    from travaux.workbench import check as use_case
+
+    if rules:
+        sys.stdout.write(use_case.rules_text())
+        return
+    checked, problems = use_case.check_files(files or [], off or [])
+    if as_json:
+        _print_json(checked)
+    else:
+        sys.stdout.write(use_case.checked_text(checked))
+    _tell_problems(problems)
+    _leave(problems, strict)
+
+
+@app.command()
 def monitor(
     cards: Annotated[Path, typer.Argument(help="Norm cards (YAML, CSV, XLSX).")],
     as_of: Annotated[str, typer.Option(help="The date of the board (ISO).")] = "",

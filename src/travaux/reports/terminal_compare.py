@@ -9,7 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from travaux.core.comparing import Burden, Edit, EditKind
+from travaux.core.comparing import Burden, DraftingRule, Edit, EditKind
 from travaux.core.drafts import ChangeKind, Draft, Finding
 from travaux.reports.tabled import Cell, Comparison, Row, rows
 
@@ -115,3 +115,18 @@ def _asymmetry(burdens: Sequence[Burden]) -> Iterator[str]:
     for burden in burdens:
         counts = "  ".join(f"{len(getattr(burden, column)):3}" for column in columns)
         yield f"{counts}   {burden.party}"
+
+
+def rules_page(rules: Sequence[DraftingRule]) -> str:
+    """The drafting rules, each with its rationale, source and examples."""
+    return "\n\n".join("\n".join(_rule(rule)) for rule in rules) + "\n"
+
+
+def _rule(rule: DraftingRule) -> Iterator[str]:
+    yield f"{rule.id}: {rule.title}"
+    yield _wrapped(rule.rationale, "  ")
+    yield _wrapped(f"After: {rule.source}", "  ")
+    for mark, examples in (("asks", rule.bad), ("silent", rule.good)):
+        for example in examples:
+            lines = "\n".join(f"      {line}" for line in example.splitlines())
+            yield f"  {mark}:\n{lines}"

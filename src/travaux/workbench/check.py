@@ -9,8 +9,9 @@ from pathlib import Path
 from travaux import drafts
 from travaux.core.comparing import Burden
 from travaux.core.drafts import Draft, Finding
+from travaux.core.errors import UsageError
 from travaux.core.problems import Problem
-from travaux.reports.terminal_compare import findings_text
+from travaux.reports.terminal_compare import findings_text, rules_page
 from travaux.workbench.compare import read_drafts
 
 
@@ -26,7 +27,12 @@ class Checked:
 def check_files(
     files: Sequence[Path], off: Collection[str] = ()
 ) -> tuple[list[Checked], tuple[Problem, ...]]:
-    """The questions each file raises, read as one draft each. off: rules switched off."""
+    """The questions each file raises, read as one draft each. off: rules switched off.
+
+    Raises UsageError where no file is named, one is missing, or a rule is unknown.
+    """
+    if not files:
+        raise UsageError("No draft is named.", "Example: travaux check draft.docx")
     read, problems = read_drafts(files)
     return [
         Checked(d, drafts.check(ps, [d], off=off), drafts.asymmetry(d.id, ps)) for d, ps in read
@@ -37,3 +43,8 @@ def checked_text(checked: Sequence[Checked]) -> str:
     """The questions as text for a terminal."""
     titles = {rule.id: rule.title for rule in drafts.rules()}
     return "\n".join(findings_text(c.draft.name, c.findings, titles, c.burdens) for c in checked)
+
+
+def rules_text() -> str:
+    """Every rule with its question, rationale, source and examples."""
+    return rules_page(drafts.rules())

@@ -107,3 +107,13 @@ def rendered(comparison: Comparison, file: Path) -> bytes:
             f"There is no format for “{file.name}”.", f"Name a file in {', '.join(FORMATS)}."
         )
     return FORMATS[ending](comparison)
+
+
+def in_words(comparison: Comparison, every: bool = False) -> str:
+    """The comparison for a terminal; every: with what did not change."""
+    return comparison_text(comparison, every)
+
+
+def in_json(comparison: Comparison) -> str:
+    """The comparison for a machine."""
+    return comparison_json(comparison)
