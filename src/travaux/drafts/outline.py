@@ -32,6 +32,8 @@ from travaux.drafts.costs import (
 from travaux.drafts.numerals import Reading
 
 BEAM = 10
+MANY = 20_000  # candidates from which a text is hardly one a person numbered,
+NARROW = 3  # and the beam so narrow
 SLACK = 5.0  # states this much dearer than the best are dropped
 DEPTH = 9
 
@@ -61,10 +63,11 @@ class State(NamedTuple):
 def outline(found: list[Candidate]) -> list[Move]:
     """One move a candidate, in order: the cheapest reading of them all."""
     beam = [State(0.0, (), (), ())]
+    width = BEAM if len(found) < MANY else NARROW
     for at, candidate in enumerate(found):
         ceiling = beam[0].cost + skipping(candidate) + SLACK
         found_moves = (_moves(state, candidate, at, ceiling) for state in beam)
-        beam = _pruned([after for moves in found_moves for after in moves])
+        beam = _pruned([after for moves in found_moves for after in moves], width)
     return _told(beam[0].history)
 
 
@@ -76,12 +79,12 @@ def _told(history: tuple[object, ...]) -> list[Move]:
     return moves[::-1]  # type: ignore[return-value]
 
 
-def _pruned(states: list[State]) -> list[State]:
-    """The cheapest state of each kind, at most BEAM, sorted; ties keep the order of making."""
+def _pruned(states: list[State], width: int) -> list[State]:
+    """The cheapest state of each kind, at most `width`, sorted; ties keep the order of making."""
     states.sort(key=lambda s: s.cost)
     kept: dict[tuple[tuple[object, ...], ...], State] = {}
     for state in states:
-        if state.cost > states[0].cost + SLACK or len(kept) >= BEAM:
+        if state.cost > states[0].cost + SLACK or len(kept) >= width:
             break
         kept.setdefault(tuple(f[:6] for f in state.frames), state)
     return list(kept.values())

@@ -167,7 +167,7 @@ class _Maker:
             plain_words(place.exact),
             (place,),
             order,
-            above.id,
+            above.id if self.items[passage.item].named else "",
             lead_in=self.lead_in(above),
             slots=self.slots(place),
         )
