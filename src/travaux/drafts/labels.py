@@ -52,7 +52,8 @@ _WORDS = "|".join(sorted(number_words(), key=len, reverse=True))
 _KEYWORD = "|".join(re.escape(w) for w in sorted(keywords(), key=len, reverse=True))
 
 MARKS = re.compile(
-    r"[ \t\u00a0]*(?:(?:[#>]+|/?blockquote>|<[^<>]{1,20}>)[ \t]*)*(?:[*_]{1,3}(?=[^\s*_]))?[\"“«„]?"
+    r"[ \t\u00a0]*(?:(?:[#>|]+|/?blockquote>|<[^<>]{1,20}>)[ \t]*)*"
+    r"(?:[*_]{1,3}(?=[^\s*_]))?[\"“«„]?"
 )
 BULLET = re.compile(r"([-–—−•●▪◦‣·*+oø§])(?=[ \t\u00a0])")
 BRACKET = re.compile(r"\[(?=[\w(*])(?!\d{1,3}\]|\^)")
@@ -61,8 +62,10 @@ PAREN = re.compile(rf"\(\s?(?P<n>{_NUMBER})\s?\)")
 SQUARE = re.compile(r"\[(?P<n>\d{1,3})\](?!\()")
 CLOSE = re.compile(rf"(?P<n>{_NUMBER})\s?\)")
 DOT = re.compile(rf"(?P<n>{_NUMBER})\s?\.(?:[ºª°]|-(?=\s))?(?![\w.])")
+DOTTED = re.compile(r"(?P<n>\d{1,3})(?=\.[a-z][.)]?\s)")
 DEGREE = re.compile(r"(?P<n>\d{1,3})[ºª°](?=[\s.])\.?")
 NUMERO = re.compile(r"(?:No|N|№)[.°º]?\s?(?P<n>\d{1,3})[.:)]?(?=\s)")
+CELL = re.compile(rf"(?P<n>{_NUMBER})[.)]?[ \t]*\|(?=[ \t]*[^\s|-])")
 COLON = re.compile(rf"(?P<n>{_NUMBER}):(?=\s)")
 DASH = re.compile(r"(?P<n>\d{1,3})\s?[-–—](?=\s)")
 BARE = re.compile(rf"(?P<n>{_ARABIC})(?=[ \t\u00a0]+\S|[ \t]*$)", re.M)
@@ -83,6 +86,8 @@ SHAPES = (
     (DEGREE, "º"),
     (CLOSE, ")"),
     (DOT, "."),
+    (DOTTED, "."),
+    (CELL, "|"),
     (DASH, "-"),
     (COLON, ":"),
 )
@@ -158,7 +163,7 @@ def read_number(text: str, at: int, limit: int, bare: bool = True) -> Label | No
     for pattern, shape in SHAPES:
         if match := pattern.match(text, at, limit):
             found = readings(match.group("n"))
-            if found and _stands_free(text, match.end(), limit):
+            if found and (shape == "." or _stands_free(text, match.end(), limit)):
                 return _label(match, shape, found, _is_weak(text, match, shape, limit))
     for pattern, shape in ((NUMERO, "№"), (CHINESE, "第"), (SPELLED, "word")):
         if match := pattern.match(text, at, limit):
