@@ -4,7 +4,7 @@ Definitions (Leifeld 2017, §3; Discourse Network Analyzer's users know them). L
 often actor a says k of concept c, after duplicates are taken out.
 
 - two-mode: `ignore` sums x over k; `subtract` is agreement less disagreement (on the finer scale,
-  the sum of the values); `combine` is 1 where only agreement, 2 where only disagreement, 3 for both.
+  the sum of the values); `combine` is 1 where only agreement, 2 where only disagreement, 3 both.
 - one-mode, between actors a and b: `ignore` sums x[a, c, k] * x[b, c, l] over c, k and l;
   `congruence` weighs each product by how near k and l are, 1 - |k - l| / range; `conflict` by
   |k - l| / range; `subtract` is congruence less conflict. The diagonal is zero.
