@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ AGREEING = re.compile(
     r"(?:agree|agreed|undertake|decide|decided|declare|resolve)\b",
     re.I,
 )
+JOINT = re.compile(r"[A-Z][\w'-]+(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+")
 COLLECTIVE = re.compile(r"^(?:the )?(?:high contracting |contracting )?(?:parties|sides)\b", re.I)
 
 
@@ -98,8 +100,17 @@ class Page:
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """Names of the parties: those known from elsewhere, else those the opening words name."""
-        return self.names or tuple(_opening_parties(self.provisions))
+        """Names of the parties: those known from elsewhere, else those the opening words name,
+        else those who act together again and again ("Norland and Ostland shall …")."""
+        return self.names or tuple(_opening_parties(self.provisions)) or self._joint
+
+    @cached_property
+    def _joint(self) -> tuple[str, ...]:
+        """The names of the joint subject that stands most often, and twice at least."""
+        counts = Counter(JOINT.fullmatch(d.actor) and d.actor for d in self.every_duty)
+        counts.pop(None, 0)
+        best = max(counts, key=lambda a: (counts[a], a or ""), default=None)
+        return tuple(re.split(r",\s*|\s+and\s+", best)) if best and counts[best] > 1 else ()
 
 
 def _opening_parties(provisions: Sequence[Provision]) -> Iterator[str]:
@@ -109,7 +120,8 @@ def _opening_parties(provisions: Sequence[Provision]) -> Iterator[str]:
         return
     inner = re.search(r"\((?P<names>[^)]*)\)", found["who"])
     listed = inner["names"] if inner and COLLECTIVE.match(found["who"]) else found["who"]
-    for name in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s+of the one part.*", listed):
+    bare = re.sub(r"\s*\([^)]*\)", "", listed)
+    for name in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s+of the one part.*", bare):
         plain = ARTICLE.sub("", name.strip())
         if plain and not COLLECTIVE.match(plain):
             yield plain
@@ -120,7 +132,12 @@ def is_own(words: str, parties: Sequence[str]) -> bool:
     plain = words.lower()
     if pattern(("parties", "own"), whole=False).search(plain):
         return True
-    return any(re.search(rf"\b{re.escape(name.lower())}", plain) for name in parties)
+    bare = ARTICLE.sub("", plain).strip()
+    return any(
+        re.search(rf"\b{re.escape(name.lower())}", plain)
+        or (bare and re.search(rf"\b{re.escape(bare)}\b", name.lower()))
+        for name in parties
+    )
 
 
 def place(hit: Hit) -> Anchor:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from travaux.core.drafts import Provision
-from travaux.drafts.duties import Duty, agent
+from travaux.drafts.duties import Duty, agent, sentences
 from travaux.drafts.page import Hit, Page
 from travaux.drafts.passives import passive_spans
 from travaux.drafts.vocabulary import pattern, stems
@@ -22,9 +22,21 @@ MEASURE = re.compile(
 )
 
 
+TIMED = re.compile(
+    r"\b(?:19|20)\d\d\b|(?:at least |no more than |up to |within |every )?"
+    r"\b(?:\d+|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety) "
+    r"(?:hours?|days?|weeks?|months?|years?)|\bday \d+",
+    re.I,
+)
+
+
 def no_actor(page: Page) -> Iterator[Hit]:
-    """Undertakings that name nobody who is to perform them; once a sentence."""
-    seen: set[tuple[str, int]] = set()
+    """Undertakings that name nobody who is to perform them; once a sentence.
+
+    A sanction that nobody decides is asked about as such, not here.
+    """
+    hits = consequence_without_actor(page)
+    seen = {(h.provision.id, s) for h in hits for s, e in _around(h.provision, h.start)}
     for duty in page.every_duty:
         key = (duty.provision.id, duty.start)
         agentless = duty.voice != "active" or _is_measured(duty)
@@ -33,6 +45,11 @@ def no_actor(page: Page) -> Iterator[Hit]:
                 continue
             seen.add(key)
             yield Hit(duty.provision, duty.at, duty.until)
+
+
+def _around(provision: Provision, at: int) -> list[tuple[int, int]]:
+    """The sentence of a provision's text that holds the character at `at`."""
+    return [(s, e) for s, e in sentences(provision.text) if s <= at < e]
 
 
 def _is_measured(duty: Duty) -> bool:
@@ -138,9 +155,9 @@ def _is_checkable(duty: Duty) -> bool:
     if stems("acts", "unchecked").match(duty.act):
         return False
     deed = bool(stems("acts", "checkable").search(" ".join(duty.act.split()[:5])))
-    untimed = re.sub(r"\b(?:19|20)\d\d\b|\b\d+ days?|\bday \d+", "", duty.act)
+    untimed = TIMED.sub("", duty.act)
     measured = bool(MEASURE.search(untimed))
-    return deed or (measured and stems("acts", "checkable").search(duty.act) is not None)
+    return deed or (measured and stems("acts", "checkable").search(untimed) is not None)
 
 
 class _Checked:
@@ -195,14 +212,19 @@ def consequence_without_actor(page: Page) -> Iterator[Hit]:
     """Sanctions and remedies that nobody decides or carries out; once a sentence."""
     for provision, start, end in page.sentences:
         text = provision.text
-        if not stems("consequence", "breach").search(text, start, end):
+        breach = stems("consequence", "breach").search(text, start, end)
+        condition = re.compile(rf"(?:^|\s){CONDITION}", re.I).search(text, start, end)
+        if not breach and not condition:
             continue
-        void = pattern(("consequence", "void")).search(text, start, end)
+        void = pattern(("consequence", "void")).search(text, start, end) if breach else None
         if void and not agent(text, void.end(), end):
             yield Hit(provision, start, void.end())
             continue
         for first, last in passive_spans(text, *_main_clause(text, start, end)):
-            if not agent(text, last, end):
+            verb = text[first:last].split()[-1]
+            asked = bool(breach) and not stems("consequence", "procedure").match(verb)
+            sanction = stems("consequence", "sanctions").match(verb)
+            if (asked or sanction) and not agent(text, last, end):
                 yield Hit(provision, first, last)
                 break
 

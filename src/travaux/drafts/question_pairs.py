@@ -122,7 +122,7 @@ def _conflict(one: Saying, other: Saying) -> str:
     if one.later or other.later or (one.negative and other.negative):
         return ""
     if (one.negative != one.turned) != (other.negative != other.turned):
-        apart = one.dates and other.dates and not _overlaps(one, other)
+        apart = one.dates and other.dates and not _meet(one, other)
         return "" if apart or not _alike(one, other, OPPOSED) else "one undoes or forbids the other"
     if one.negative or other.negative or not _alike(one, other, ALIKE):
         return ""
@@ -144,6 +144,18 @@ def _alike(one: Saying, other: Saying, share: float) -> bool:
     shared = len(one.content & other.content)
     shorter = min(len(one.content), len(other.content))
     return shared >= share * shorter and shared >= ENOUGH * len(one.content | other.content)
+
+
+def _meet(one: Saying, other: Saying) -> bool:
+    """Whether the times of an order and of a ban meet: a month within months, a year before the
+    year until which the ban lasts."""
+    ban, order = (one, other) if one.negative else (other, one)
+    text = ban.provision.text[ban.start : ban.end]
+    years = [[int(d[-4:]) for d in s.dates if d[-4:].isdigit()] for s in (ban, order)]
+    lasts = re.search(r"\b(?:before|until|till|prior to)\b", text, re.I)
+    if lasts and all(years):
+        return min(years[1]) < max(years[0])
+    return _overlaps(one, other)
 
 
 def _overlaps(one: Saying, other: Saying) -> bool:
