@@ -73,11 +73,25 @@ def test_text_is_the_decoded_file() -> None:
     assert document.id == digest(text.encode())
 
 
-def test_older_encodings_are_guessed_and_reported() -> None:
-    text = "Die Gespräche über den Fluß führten zu nichts, sagte der Minister. " * 8
-    reading = read_document(text.encode("cp1252"), "a.txt")
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Die Gespräche über den Fluß führten zu nichts, sagte der Minister gestern.", "cp1252"),
+        (
+            "“We’re done,” the envoy said of the £5 bridge – and left the hall with his men.",
+            "cp1252",
+        ),
+        ("Prezydent powiedział, że rozmowy zakończyły się w środę późnym wieczorem.", "cp1250"),
+        ("Prezydent powiedział, że rozmowy zakończyły się w środę późnym wieczorem.", "iso8859-2"),
+        ("Вечером министры встретились на мосту и долго говорили о реке и плотине.", "cp1251"),
+        ("Вечером министры встретились на мосту и долго говорили о реке и плотине.", "koi8-r"),
+        ("Ο υπουργός είπε ότι οι συνομιλίες για τον ποταμό τελείωσαν την Κυριακή.", "cp1253"),
+    ],
+)
+def test_older_encodings_are_guessed_and_reported(text: str, encoding: str) -> None:
+    reading = read_document(text.encode(encoding), "a.txt")
     assert reading.document is not None
-    assert "Gespräche über den Fluß" in reading.document.text
+    assert reading.document.text == text
     assert "encoding-guessed" in codes(reading)
 
 

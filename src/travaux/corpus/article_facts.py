@@ -9,6 +9,7 @@ from travaux.corpus.dates import first_date
 from travaux.corpus.headers import (
     agency_publisher,
     dateline,
+    is_kind_of_paper,
     name_in_rest,
     source_line,
 )
@@ -56,8 +57,11 @@ def _zone(text: str, units: Sequence[Unit]) -> list[Unit]:
 
 
 def _is_masthead(line: str) -> bool:
-    """A name with every weighty word capitalised."""
-    return _is_name(line) and all(w[0].isupper() for w in line.split() if len(w) > 3)
+    """A name of several words, every weighty one capitalised, or one word in capitals."""
+    words = line.strip(" *_#").split()
+    named = len(words) > 1 or line.isupper()
+    weighty = all(w[0].isupper() for w in words if len(w) > 3)
+    return named and weighty and _is_name(line) and not is_kind_of_paper(line)
 
 
 def _is_title(line: str) -> bool:

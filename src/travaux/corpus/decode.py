@@ -10,6 +10,7 @@ import charset_normalizer
 
 from travaux.core.problems import Problem
 from travaux.corpus.faults import fault
+from travaux.corpus.language import language_of
 
 BYTE_ORDER_MARKS = (  # longest first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -23,6 +24,16 @@ PLAUSIBLE = [
     *("koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "cp866", "cp850", "mac_roman"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
+LATIN = frozenset(
+    {"cp1250", "cp1252", "cp1254", "cp1257", "cp437", "cp850", "iso8859_2", "mac_roman"}
+)
+LATIN_OF = {  # which Latin code pages a language was written in, where it was not cp1252
+    **dict.fromkeys(
+        ("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), ("cp1250", "iso8859_2")
+    ),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+    "tr": ("cp1254",),
+}
 SAMPLE = 32_768  # bytes shown to the guesser, whose time grows faster than its certainty
 DAMAGED_SHARE = 0.02  # of undecodable bytes, up to which a file is taken for damaged UTF-8
 CONTROL_SHARE = 0.01  # of control characters, over which a file is not taken for text
@@ -69,8 +80,21 @@ def _narrow(data: bytes, file: str) -> Decoded:
 def _guessed(data: bytes, file: str) -> Decoded:
     best = charset_normalizer.from_bytes(data[:SAMPLE], cp_isolation=PLAUSIBLE).best()
     encoding = best.encoding if best else "cp1252"
+    encoding = _latin(data[:SAMPLE]) if encoding in LATIN else encoding
     text = data.decode(encoding, errors="replace")
     return Decoded(text, encoding, problems=(fault("encoding-guessed", file, encoding=encoding),))
+
+
+def _latin(data: bytes) -> str:
+    """The Latin code page by the language, which shows in the ASCII letters; of two, the one that
+    makes more letters of the rest. Statistics of single bytes cannot tell these pages apart.
+    """
+    language = language_of(data.decode("cp1252", errors="replace"))
+    return max(LATIN_OF.get(language, ("cp1252",)), key=lambda page: _letters(data, page))
+
+
+def _letters(data: bytes, page: str) -> int:
+    return sum(char.isalpha() for char in data.decode(page, errors="replace"))
 
 
 def _forced(data: bytes, encoding: str, file: str, mark: bool = False) -> Decoded:

@@ -173,9 +173,14 @@ def name_in_rest(rest: str) -> str:
     return names[0] if names and _is_publisher(names[0]) else ""
 
 
+def is_kind_of_paper(name: str) -> bool:
+    """Whether `name` says what a paper is ("Draft of …") rather than who published it."""
+    return any(word.strip(".,:()").lower() in _PAPERS for word in name.split())
+
+
 def _is_publisher(name: str) -> bool:
     words = name.split()
-    if not 2 <= len(words) <= 6 or words[0].lower() in _PAPERS or words[-1].islower():
+    if not 2 <= len(words) <= 6 or is_kind_of_paper(name) or words[-1].islower():
         return False
     return not (len(words) == 3 and words[1] == "and")  # two places
 
