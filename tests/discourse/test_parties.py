@@ -87,3 +87,11 @@ def test_every_speaker_has_its_party() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert merge_parties((), ()) == Merging((), ())
+
+
+def test_surname_taken_for_a_body_joins_its_person() -> None:
+    result = merged(
+        ("Foreign Minister Sergey Lavrov said that it was over.", "A"),
+        ("Lavrov said that it was over.", "B"),
+    )
+    assert {s.speaker.name for s in result.statements if s.speaker} == {"Sergey Lavrov"}

@@ -56,7 +56,7 @@ def _owners(syntax: Syntax, root: int) -> Iterator[int]:
     for clause in syntax.all_children(root, "acl"):
         if syntax.tokens[clause].lemma not in _AUTHORED:
             continue
-        for by in syntax.all_children(clause, "agent", "prep"):
+        for by in syntax.all_children(clause, "agent"):
             yield from syntax.all_children(by, "pobj")
     yield from reversed(syntax.all_children(root, "compound", "nmod", "amod"))
 

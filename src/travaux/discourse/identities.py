@@ -33,8 +33,16 @@ def identities(found: Mapping[VoiceKey, Voice], known: Sequence[Party]) -> dict[
     """The identity of every voice. Depends on the set of voices only."""
     table = KnownNames(known)
     persons = {v.name: v for v in found.values() if v.named and _is_person(v)}
-    merged = person_of(persons)
+    mistaken = {v.name: v for v in found.values() if v.named and _may_be_surname(v)}
+    merged = person_of({**mistaken, **persons})
+    merged = {n: m for n, m in merged.items() if n in persons or m[1] is not None}
     return {key: _identity(voice, table, merged) for key, voice in found.items()}
+
+
+def _may_be_surname(voice: Voice) -> bool:
+    """A single word that was taken for a body: perhaps a surname ("Lavrov") out of context."""
+    unsure = voice.kind in {PartyKind.UNKNOWN, PartyKind.ORGANISATION}
+    return unsure and " " not in voice.name and look_up(voice.name) is None
 
 
 def _is_person(voice: Voice) -> bool:

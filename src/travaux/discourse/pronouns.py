@@ -80,9 +80,7 @@ class Pronouns:
 
     def plural(self, i: int, content: tuple[Span, ...]) -> Character | None:
         """Who "they" at token i means: a plural source or a body."""
-        return self._best(
-            i, content, lambda c: c.plural or c.kind in _BODIES | {PartyKind.GROUP}, ""
-        )
+        return self._best(i, content, _may_be_they, "")
 
     def neuter(self, i: int, content: tuple[Span, ...]) -> Character | None:
         """Who "it" at token i means: a body, a state, an outlet."""
@@ -128,6 +126,12 @@ _GRAMMAR = {
     "pobj": "object", "dative": "object", "compound": "modifier", "amod": "modifier",
     "nmod": "modifier", "agent": "subject",
 }  # fmt: skip
+
+
+def _may_be_they(character: Character) -> bool:
+    """A plural, a group or a named body; a text without a name ("the plan") is "it"."""
+    body = character.named and character.kind in _BODIES | {PartyKind.GROUP}
+    return character.plural or body
 
 
 def _may_be(character: Character, gender: str) -> bool:

@@ -176,6 +176,8 @@ class _Casting:
         entry = look_up(name)
         if entry is not None:
             return Speaker(party_id(name), name, True, entry.kind, "a name of the bundled table")
+        if self.syntax.tokens[root].pos == "PROPN" and name[:1].isupper():
+            return Speaker(party_id(name), name, True, PartyKind.UNKNOWN, "a proper name")
         scope = _outlet(self.syntax, root)
         kind = PartyKind.UNNAMED
         return Speaker(party_id(name, kind, scope), name, False, kind, "described, not named")
