@@ -26,7 +26,7 @@ def with_carriers(syntax: Syntax, found: Sequence[Attribution]) -> list[Attribut
             at = _host(syntax, i, hosts.get(syntax.sentence_of[i], []), kept)
             made = _carrier(syntax, i, kept[at]) if at is not None else None
             if made is not None and at is not None:
-                kept[at] = _cleared(syntax, kept[at], made)
+                kept[at] = _uncarried(syntax, _cleared(syntax, kept[at], made), made)
                 kept.append(made)
     return kept
 
@@ -46,7 +46,10 @@ def _host(syntax: Syntax, i: int, near: Sequence[int], found: Sequence[Attributi
     holding = [n for n in near if (s := found[n].source) is not None and s[0] <= at < s[1]]
     around = [n for n in near if found[n].start <= at < found[n].end]
     outer = [n for n in around if not any(a <= at < b for a, b in found[n].content)]
-    return min(holding or outer, key=lambda n: (found[n].start, -found[n].end), default=None)
+    beside = [n for n in near if (s := found[n].source) is not None and 0 <= at - s[1] <= 2]
+    return min(
+        holding or beside or outer, key=lambda n: (found[n].start, -found[n].end), default=None
+    )
 
 
 def _carrier(syntax: Syntax, i: int, host: Attribution) -> Attribution | None:
@@ -68,3 +71,12 @@ def _cleared(syntax: Syntax, host: Attribution, made: Attribution) -> Attributio
         return host
     source: Span | None = syntax.trim(host.source[0], made.cue[0])
     return replace(host, source=source or host.source)
+
+
+def _uncarried(syntax: Syntax, host: Attribution, made: Attribution) -> Attribution:
+    """The host without the participle's phrase at the start of its content."""
+    start, end = host.content[0]
+    if made.cue is None or made.source is None or made.cue[0] != start:
+        return host
+    rest = syntax.trim(made.source[1], end)
+    return replace(host, content=(rest, *host.content[1:])) if rest else host

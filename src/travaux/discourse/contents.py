@@ -174,17 +174,19 @@ def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
     cue = lexicon().verb(lemma, "that")
     if cue is None or is_passive(syntax, i):
         return None
-    for prep in syntax.all_children(i, "prep", "dative"):
-        for noun in (
-            syntax.all_children(prep, "pobj")
-            if syntax.lower[prep] in {"to", "with", "in", "on", "at"}
-            else []
-        ):
-            for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
-                first = syntax.left[clause]
-                if syntax.lower[first] == "that" and syntax.tokens[first].dep not in {"nsubj"}:
-                    return Content(cue, first, syntax.right[clause], i, "clause behind whom", 0.75)
+    preps = [p for p in syntax.all_children(i, "prep", "dative") if syntax.lower[p] in _WHERE]
+    nouns = [noun for prep in preps for noun in syntax.all_children(prep, "pobj")]
+    for noun in [*nouns, *syntax.all_children(i, "dobj", "dative")]:
+        for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
+            first = syntax.left[clause]
+            if syntax.lower[first] == "that" and syntax.tokens[first].dep != "nsubj":
+                verbs = [t for t in range(noun + 1, first) if syntax.tokens[t].pos == "VERB"]
+                start = syntax.left[noun] if verbs else first
+                return Content(cue, start, syntax.right[clause], i, "clause behind whom", 0.75)
     return None
+
+
+_WHERE = {"to", "with", "in", "on", "at"}
 
 
 def _cleft(syntax: Syntax, i: int, lemma: str) -> Content | None:

@@ -23,6 +23,7 @@ from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma
 from travaux.discourse.lexicon import lexicon
+from travaux.discourse.roles import is_class
 from travaux.discourse.sources import noun_phrase, subject
 from travaux.discourse.syntax import Syntax
 
@@ -35,6 +36,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•·–—▪◦‣]|\(?\d{1,3}[.)]|\(?[a-z][.
 _BLOCK = 3  # paragraphs of a plain block: in ukraine-2025 three of four such blocks are that long
 _TURN = 40  # paragraphs of one turn in a transcript
 _ITEMS = 60
+_SPEAKING = {"PERSON", "ORG", "GPE", "NORP"}
 
 
 @cache
@@ -49,6 +51,7 @@ def layout_attributions(syntax: Syntax) -> Iterator[Attribution]:
     yield from _signed(syntax)
     yield from _posts(syntax)
     yield from _blocks(syntax)
+    yield from _headlines(syntax)
 
 
 def _transcript(syntax: Syntax) -> Iterator[Attribution]:
@@ -150,6 +153,33 @@ def _blocks(syntax: Syntax) -> Iterator[Attribution]:
         found = _lead_in(syntax, number)
         if found is not None:
             yield found
+
+
+def _headlines(syntax: Syntax) -> Iterator[Attribution]:
+    """ "Premier: talks are over": a short line without a stop, a name or title before a colon."""
+    for start, end in syntax.annotation.paragraphs:
+        colon = syntax.text.find(":", start, min(end, start + 50))
+        short = end - start < 160 and syntax.text[end - 1] not in '.!?”":;,'
+        if colon < 0 or not short or not syntax.text[colon + 1 : colon + 2].isspace():
+            continue
+        found = _headline(syntax, syntax.words((start, colon)), colon, end)
+        if found is not None:
+            yield found
+
+
+def _headline(syntax: Syntax, label: list[int], colon: int, end: int) -> Attribution | None:
+    content = syntax.trim(colon + 1, end)
+    if not label or len(label) > 5 or content is None or len(syntax.words(content)) < 3:
+        return None
+    last, word = syntax.tokens[label[-1]], syntax.lower[label[-1]]
+    speaking = is_class(word, "office", "person", "body", "outlet") or last.entity in _SPEAKING
+    nominal = all(syntax.tokens[i].pos in {"PROPN", "NOUN", "ADJ", "PART", "DET"} for i in label)
+    text = _text(syntax, syntax.chars(label[0], label[-1]))
+    if not speaking or not nominal or text.lower() in _tables()["labels"]:
+        return None
+    why = (("cue", "a colon in a headline"), ("content", "the rest of the line"))
+    source = syntax.chars(label[0], label[-1])
+    return Attribution(source, (colon, colon + 1), (content,), MADE_BY, 0.6, why)
 
 
 def _lead_in(syntax: Syntax, number: int) -> Attribution | None:

@@ -46,7 +46,12 @@ class Pronouns:
         self.syntax = syntax
         self.cast = cast
         self.last: Character | None = None
+        self.absent: str = ""
         self._learn_genders()
+
+    def within_words_of(self, name: str) -> None:
+        """Whose own words the next pronoun stands in: it cannot mean them. "" for nobody's."""
+        self.absent = name
 
     def spoke(self, who: Character | None) -> None:
         """Note who spoke last."""
@@ -92,7 +97,7 @@ class Pronouns:
         scored: list[tuple[float, int, Character]] = []
         for token, character in self._candidates(i):
             inside = any(a <= self.syntax.tokens[token].start < b for a, b in content)
-            if not inside and fits(character):
+            if not inside and character.name != self.absent and fits(character):
                 scored.append((self._score(i, token, character, gender), token, character))
         return max(scored, key=lambda s: (s[0], s[1]), default=(0.0, 0, None))[2]
 

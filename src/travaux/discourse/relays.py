@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY
@@ -46,6 +47,7 @@ def _hosts_cleared(
     cleared = []
     for each in found:
         inside = [t for t in _between(taken, *each.content[-1]) if t[1] == each.content[-1][1]]
+        inside += [t for t in _between(taken, *each.content[0]) if t[0] == each.content[0][0]]
         content = _left_over(syntax, each.content, inside[0]) if inside else each.content
         each = replace(each, content=content) if content else each
         cleared.append(replace(each, source=_source_alone(syntax, each.source, taken)))
@@ -55,7 +57,13 @@ def _hosts_cleared(
 def _source_alone(syntax: Syntax, source: Span | None, taken: list[Span]) -> Span | None:
     """ "Local media, quoting police," without the citation."""
     inside = _between(taken, *source) if source else []
-    return (syntax.trim(source[0], inside[0][0]) or source) if source and inside else source
+    if source is None or not inside:
+        return source
+    alone = syntax.trim(source[0], inside[0][0]) or source
+    last = syntax.words(alone)[-1:]
+    if last and syntax.lower[last[0]] in {"which", "who", "that"}:
+        return syntax.trim(alone[0], syntax.tokens[last[0]].start) or alone
+    return alone
 
 
 def _citation(each: Attribution) -> Span | None:
@@ -71,16 +79,17 @@ def _by_sentence(syntax: Syntax, found: Sequence[Attribution]) -> dict[int, list
     for each in found:
         if each.cue is not None:
             first = syntax.token_from(each.cue[0])
+            if passes_on(syntax, first):
+                continue
             table.setdefault(syntax.sentence_of[first], []).append(each)
     return table
 
 
 def _relays(syntax: Syntax, table: dict[int, list[Attribution]]) -> Iterator[Attribution]:
     for i, token in enumerate(syntax.tokens):
-        passing = token.tag == "VBG" or token.dep == "relcl"
-        if not passing or lexicon().verb(token.lemma.lower(), "relay") is None:
+        if not passes_on(syntax, i):
             continue
-        noun = syntax.child(i, "dobj")
+        noun = cited(syntax, i)
         host = _host(syntax, i, table.get(syntax.sentence_of[i], []))
         if noun is None or host is None or _says_itself(syntax, i, noun):
             continue
@@ -94,6 +103,38 @@ def _relays(syntax: Syntax, table: dict[int, list[Attribution]]) -> Iterator[Att
             )
             cue = (token.start, token.end)
             yield Attribution(source, cue, content, MADE_BY, 0.8, why)
+
+
+def passes_on(syntax: Syntax, i: int) -> bool:
+    """Whether the word is "citing", "which cited" or "based on": it has no clause of its own."""
+    token = syntax.tokens[i]
+    passing = (
+        token.tag == "VBG" or token.dep == "relcl" or (token.tag == "VBN" and token.dep in _LOOSE)
+    )
+    return passing and token.lemma.lower() in _relay_verbs() and cited(syntax, i) is not None
+
+
+_LOOSE = {"acl", "advcl", "prep"}
+
+
+@cache
+def _relay_verbs() -> dict[str, set[str]]:
+    """For each relay verb the prepositions it takes, "" for a plain object."""
+    table: dict[str, set[str]] = {}
+    for phrase in lexicon().phrases["relays"]:
+        verb, _, preposition = phrase.partition(" ")
+        table.setdefault(verb, set()).add(preposition)
+    return table
+
+
+def cited(syntax: Syntax, i: int) -> int | None:
+    """The head of the noun phrase that the relay verb at i passes on."""
+    allowed = _relay_verbs()[syntax.tokens[i].lemma.lower()]
+    noun = syntax.child(i, "dobj") if "" in allowed else None
+    for prep in syntax.all_children(i, "prep"):
+        if noun is None and syntax.lower[prep] in allowed:
+            noun = syntax.child(prep, "pobj")
+    return noun
 
 
 def _says_itself(syntax: Syntax, i: int, noun: int) -> bool:

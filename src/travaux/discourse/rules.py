@@ -27,13 +27,13 @@ Rule = Callable[[Syntax], Iterator[Attribution]]
 
 RULES: tuple[Rule, ...] = (
     aside_attributions,
+    phrase_attributions,
     hearing_attributions,
     idiom_attributions,
     interrupted_attributions,
     verb_attributions,
     adjective_attributions,
     noun_attributions,
-    phrase_attributions,
     layout_attributions,
 )
 

@@ -9,7 +9,19 @@ from travaux.discourse.syntax import Syntax
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 _EXPLETIVE = {"it", "there"}
-_CLIMB = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "dep", "parataxis"}
+_CLIMB = {
+    "acomp",
+    "attr",
+    "conj",
+    "xcomp",
+    "advcl",
+    "pcomp",
+    "prep",
+    "ccomp",
+    "acl",
+    "dep",
+    "parataxis",
+}
 _HOPS = 5  # a verb without a subject borrows that of a verb at most so many heads above
 
 

@@ -115,6 +115,7 @@ class _Casting:
 
     def _third_person(self, root: int, index: int) -> Speaker | None:
         word, content = self.syntax.lower[root], self.found[index].content
+        self.pronouns.within_words_of(self._own_words(root, index))
         if word in SINGULAR:
             who = self.pronouns.singular(root, content)
         elif word in PLURAL:
@@ -128,6 +129,17 @@ class _Casting:
             return None
         self.pronouns.spoke(who)
         return self._of(who, f"“{word}” is {who.name}, the best mention before it")
+
+    def _own_words(self, root: int, index: int) -> str:
+        """The speaker of the quotation or turn that token `root` stands in, or ""."""
+        above = self.above[index]
+        if above < 0:
+            return ""
+        cue = self.found[above].cue
+        turn = cue is not None and self.syntax.text[slice(*cue)] == ":"
+        quoted = self.syntax.quotation_index(root) >= 0
+        outer = self._speaker(above) if turn or quoted else None
+        return outer.name if outer else ""
 
     def _antecedent(self, root: int) -> int | None:
         for verb in self.syntax.ancestors(root):
