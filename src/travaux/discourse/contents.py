@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from travaux.core.statements import Mode
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.lexicon import Cue, lexicon
+from travaux.discourse.roles import is_class
 from travaux.discourse.sources import ACCUSING, outer_cue
 from travaux.discourse.syntax import Syntax
 
@@ -176,7 +177,8 @@ def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
         return None
     preps = [p for p in syntax.all_children(i, "prep", "dative") if syntax.lower[p] in _WHERE]
     nouns = [noun for prep in preps for noun in syntax.all_children(prep, "pobj")]
-    for noun in [*nouns, *syntax.all_children(i, "dobj", "dative")]:
+    whom = [n for n in syntax.all_children(i, "dobj", "dative") if _hears(syntax, n)]
+    for noun in [*nouns, *whom]:
         for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
             first = syntax.left[clause]
             if syntax.lower[first] == "that" and syntax.tokens[first].dep != "nsubj":
@@ -184,6 +186,13 @@ def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
                 start = syntax.left[noun] if verbs else first
                 return Content(cue, start, syntax.right[clause], i, "clause behind whom", 0.75)
     return None
+
+
+def _hears(syntax: Syntax, i: int) -> bool:
+    """Whether a noun can be who is told: no act of saying ("repeats the complaint that …")."""
+    if syntax.tokens[i].lemma.lower() in lexicon().nouns:
+        return False
+    return syntax.tokens[i].pos != "NOUN" or is_class(syntax.lower[i], "person", "office", "body")
 
 
 _WHERE = {"to", "with", "in", "on", "at"}
