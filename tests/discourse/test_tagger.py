@@ -15,15 +15,15 @@ from travaux.discourse.tagger import STRIDE, WINDOW, buckets, has_weights, load_
 
 needs_weights = pytest.mark.skipif(not has_weights(), reason="the weights are left out")
 
-SENTENCES = {
+SENTENCES = {  # source, the acceptable readings of the cue, content
     "The minister said the talks would resume in May.": (
-        "The minister", "said", "the talks would resume in May"),
+        "The minister", {"said"}, "the talks would resume in May"),
     "“We will not sign,” the ambassador told reporters.": (
-        "the ambassador", "told reporters", "“We will not sign,”"),
+        "the ambassador", {"told", "told reporters"}, "“We will not sign,”"),
     "According to the mediator, both delegations have left Geneva.": (
-        "the mediator", "According to", "both delegations have left Geneva"),
+        "the mediator", {"According to"}, "both delegations have left Geneva"),
     "Olena Moroz insisted that the border clause was not open to debate.": (
-        "Olena Moroz", "insisted", "that the border clause was not open to debate"),
+        "Olena Moroz", {"insisted"}, "that the border clause was not open to debate"),
 }  # fmt: skip
 
 
@@ -58,7 +58,9 @@ def test_without_weights_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("text", SENTENCES)
 def test_finds_source_cue_and_content(text: str) -> None:
     found = {span.role: text[span.start : span.end] for span in load_tagger().tag(text).spans}
-    assert (found["source"], found["cue"], found["content"]) == SENTENCES[text]
+    source, cues, content = SENTENCES[text]
+    assert (found["source"], found["content"]) == (source, content)
+    assert found["cue"] in cues
 
 
 @needs_weights

@@ -7,8 +7,8 @@ the content of another, which the rules know. So
    tagger's, and the reasons and names those of both;
 2. but where the rules have it inside the content of another, or as a relay ("citing X"), they know
    better: then the spans are theirs;
-   and where the tagger's content leaves a gap in which the rules have an attribution of its own
-   ("that, according to Y, …"), the content is theirs, so that the inner one has its place;
+   and where the tagger's content cuts an attribution that the rules have inside theirs, or leaves
+   it in a gap ("that, according to Y, …"), the content is theirs, so that it has its place;
 3. what the tagger alone found stays;
 4. what a rule alone found stays if it is a relay, or if, beside each attribution settled so far, it
    lies apart, lies in its content, or holds in its own content what both have there; where it
@@ -59,22 +59,28 @@ def both(tagged: Attribution, ruled: Attribution, inner: Collection[Attribution]
     inside another's content."""
     rules_know = ruled in inner or is_relay(ruled)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
-    gapped = any(_in_gap(each, tagged) and inside(each, ruled) for each in inner)
+    cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in inner)
     return Attribution(
         source=first.source or second.source,
         cue=first.cue,
-        content=ruled.content if gapped else first.content,
+        content=ruled.content if cut else first.content,
         made_by=(*tagged.made_by, *ruled.made_by),
         confidence=round(1 - (1 - tagged.confidence) * (1 - ruled.confidence), 3),
         why=(*tagged.why, *ruled.why),
     )
 
 
-def _in_gap(each: Attribution, outer: Attribution) -> bool:
-    """Whether the cue of one lies between two fragments of the other's content."""
-    cue, ends = each.cue, outer.content
+def _cuts(content: Sequence[Span], each: Attribution) -> bool:
+    """Whether fragments of a content hold some of an attribution's words and leave out others, or
+    leave its cue in a gap."""
+    held = [any(a <= start and end <= b for a, b in content) for start, end in each.parts]
+    touched = any(meet(span, part) for span in content for part in each.parts)
+    return not all(held) and (touched or _in_gap(each.cue, content))
+
+
+def _in_gap(cue: Span | None, content: Sequence[Span]) -> bool:
     return cue is not None and any(
-        left[1] <= cue[0] and cue[1] <= right[0] for left, right in pairwise(ends)
+        left[1] <= cue[0] and cue[1] <= right[0] for left, right in pairwise(content)
     )
 
 
