@@ -198,6 +198,7 @@ def test_a_draft_off_the_frontier_and_the_trade_that_helps_both() -> None:
     places = {"land": 0, "money": 1}
     draft = Tabled("first draft", (("land", 2), ("money", 0)))  # cede, none: 10 / 10
     stands = standing(draft, places, table, frontier(table))
+    assert stands is not None
     assert not stands.efficient
     assert stands.better == (0, 1)
     assert stands.gap == Fraction(20)
@@ -207,6 +208,7 @@ def test_a_draft_off_the_frontier_and_the_trade_that_helps_both() -> None:
     assert best is not None
     assert best.package == (0, 1)
     silent = standing(Tabled("half", (("money", 1),)), places, table, frontier(table))
+    assert silent is not None
     assert (silent.silent, silent.efficient) == ((0,), True)
 
 

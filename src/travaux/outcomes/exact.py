@@ -26,6 +26,4 @@ def shown(number: Fraction, places: int = 2) -> str:
     """`number` for reading: whole numbers plain, others rounded half to even to `places`."""
     if number.denominator == 1:
         return str(number.numerator)
-    return f"{round(number, places).limit_denominator(10**places):.{places}f}".rstrip("0").rstrip(
-        "."
-    )
+    return f"{float(round(number, places)):.{places}f}".rstrip("0").rstrip(".")

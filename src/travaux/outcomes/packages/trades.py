@@ -59,20 +59,18 @@ class Compromise:
     share: Fraction
 
 
-def standing(draft: Tabled, places: dict[str, int], space: Space, found: Frontier) -> Standing:
-    """Where `draft` stands against the frontier `found`. places: issue id -> its place."""
+def standing(
+    draft: Tabled, places: dict[str, int], space: Space, found: Frontier
+) -> Standing | None:
+    """Where `draft` stands against the frontier `found`; None where it breaks a limit however it
+    is completed, or nothing keeps the limits. places: issue id -> its place."""
     chosen = {places[issue]: option for issue, option in draft.choices}
     silent = tuple(i for i in range(len(space.options)) if i not in chosen)
-    own = frontier(space, _fixed(space, chosen)) if silent else None
-    options = completions(own) if own else [tuple(chosen[i] for i in range(len(space.options)))]
-    best: tuple[Fraction, Package, int] | None = None
-    for package in options:
-        gap, point = _gap(space.exact(space.sums(package)), found)
-        if best is None or gap < best[0]:
-            best = (gap, package, point)
-    if best is None:
-        raise ValueError(f"no way to complete the draft {draft.name} keeps the limits")
-    gap, package, point = best
+    options = completions(frontier(space, _fixed(space, chosen)))
+    if not options:
+        return None
+    gaps = [(_gap(space.exact(space.sums(package)), found), package) for package in options]
+    (gap, point), package = min(gaps, key=lambda g: (g[0][0], g[1]))
     values = space.exact(space.sums(package))
     better = space.exact(found.points[point])
     return Standing(

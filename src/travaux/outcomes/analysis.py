@@ -1,0 +1,145 @@
+"""Everything the room can say of one negotiation in one value, which pages and exports show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from travaux.core.outcomes import Amount, Basis, BasisKind, Model, Tabled
+from travaux.outcomes.packages.consent import Condition, teams
+from travaux.outcomes.packages.dominance import Mask
+from travaux.outcomes.packages.feasibility import without_red_lines
+from travaux.outcomes.packages.frontier import Frontier, frontier
+from travaux.outcomes.packages.relaxations import Relaxation, relaxations
+from travaux.outcomes.packages.robustness import Bar, Survival, survival, tornado
+from travaux.outcomes.packages.solutions import Solution, solutions
+from travaux.outcomes.packages.space import Corner, Space, space
+from travaux.outcomes.packages.trades import (
+    Compromise,
+    Standing,
+    Trade,
+    compromise,
+    standing,
+    trades,
+)
+from travaux.outcomes.packages.unknowns import Sureness, Verdict, verdict
+
+CHANGES = (1, 2, 3)  # compromises within so many changes of a draft
+TRADED = 12  # trades kept for one draft
+SAMPLED = 2000  # frontier points up to which robustness is sampled at once
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """One tabled draft: where it stands, trades from it, small compromises from it."""
+
+    standing: Standing
+    trades: tuple[Trade, ...]
+    compromises: tuple[Compromise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The answers. space: the middle of all ranges, on which frontier, solutions and drafts rest.
+
+    whole: the frontier whatever the red lines; kept: without options that a red line of a needed
+    party forbids, from which the solutions are chosen. bases: how many of the model's numbers rest
+    on what. impossible: drafts that break a limit however they are completed.
+    """
+
+    model: Model
+    verdict: Verdict
+    relaxations: tuple[Relaxation, ...]
+    space: Space
+    whole: Frontier
+    kept: Frontier
+    solutions: tuple[Solution, ...]
+    drafts: tuple[DraftReport, ...]
+    survival: tuple[Survival, ...]
+    tornado: tuple[Bar, ...]
+    bases: dict[BasisKind, int]
+    impossible: tuple[str, ...] = ()
+
+
+def analysed(model: Model) -> Analysis:
+    """The analysis of a bargaining model."""
+    table = space(model)
+    whole = frontier(table)
+    allowed = without_red_lines(table, shared_red_lines(model))
+    kept = frontier(table, allowed)
+    found = verdict(model)
+    chosen = tuple(solutions(kept))
+    reports = {draft.name: _report(model, draft, table, whole, allowed) for draft in model.drafts}
+    drafts = tuple(report for report in reports.values() if report)
+    marked = [d.standing.package for d in drafts] + [s.packages[0] for s in chosen]
+    sampled = _ranged(model) and len(whole.points) <= SAMPLED
+    return Analysis(
+        model,
+        found,
+        _opened(model, found),
+        table,
+        whole,
+        kept,
+        chosen,
+        drafts,
+        survival(model, marked) if sampled else (),
+        tornado(model, marked[0]) if marked else (),
+        bases(model),
+        tuple(name for name, report in reports.items() if not report),
+    )
+
+
+def _report(
+    model: Model, draft: Tabled, table: Space, whole: Frontier, allowed: list[Mask]
+) -> DraftReport | None:
+    places = {issue.id: i for i, issue in enumerate(model.issues)}
+    stands = standing(draft, places, table, whole)
+    if stands is None:
+        return None
+    small = (compromise(stands.package, table, n, allowed) for n in CHANGES)
+    return DraftReport(
+        stands,
+        trades(stands.package, table)[:TRADED],
+        tuple(c for c in small if c is not None),
+    )
+
+
+def shared_red_lines(model: Model) -> frozenset[Condition]:
+    """Red lines that count in every team, doubtful ones aside."""
+    every = teams(model, doubtful=False)
+    common = every[0].intersection(*every[1:]) if every else frozenset()
+    return frozenset(c for c in common if c.is_red_line)
+
+
+def bases(model: Model) -> dict[BasisKind, int]:
+    """How many of the numbers and red lines of `model` rest on what."""
+    counted = Counter(basis.kind for basis in _bases(model))
+    return {kind: counted[kind] for kind in BasisKind}
+
+
+def _bases(model: Model) -> Iterable[Basis]:
+    for one in model.interests:
+        yield one.reservation.basis
+        yield from (line.basis for line in one.red_lines)
+        for v in one.valuations:
+            yield v.weight.basis
+            yield from (score.basis for score in v.scores)
+
+
+def _ranged(model: Model) -> bool:
+    amounts: list[Amount] = []
+    for one in model.interests:
+        amounts.append(one.reservation)
+        for v in one.valuations:
+            amounts += [v.weight, *v.scores]
+    return not all(a.known for a in amounts)
+
+
+def _opened(model: Model, found: Verdict) -> tuple[Relaxation, ...]:
+    """Relaxations at the best corner where there is no zone even there, else at the worst."""
+    if found.sureness is Sureness.YES:
+        return ()
+    doubtful = found.sureness is not Sureness.NO
+    corner = Corner.WORST if doubtful else Corner.BEST
+    return relaxations(space(model, corner), teams(model, doubtful))

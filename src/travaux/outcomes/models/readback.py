@@ -1,0 +1,164 @@
+"""A model read back in plain English, so that a person can see what the numbers claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from travaux.core.outcomes import (
+    Amount,
+    Basis,
+    BasisKind,
+    Conflict,
+    Consent,
+    Direction,
+    Interests,
+    Model,
+    Scale,
+    Valuation,
+)
+from travaux.outcomes.exact import shown
+
+WAYS = {
+    Direction.BOTH: "",
+    Direction.FORWARD: " (once taken, not dropped)",
+    Direction.BACK: " (once dropped, not taken again)",
+}
+
+
+def readback(model: Model) -> str:
+    """The model in words: issues, each party, rules, drafts, and what the numbers rest on."""
+    return "\n".join(_model(model)) + "\n"
+
+
+def conflict_readback(conflict: Conflict) -> str:
+    """The conflict in words."""
+    return "\n".join(_conflict(conflict)) + "\n"
+
+
+def package_words(model: Model, package: Iterable[int]) -> str:
+    """A package as “issue: option; issue: option”."""
+    return "; ".join(
+        f"{issue.name}: {issue.options[o].text}"
+        for issue, o in zip(model.issues, package, strict=True)
+    )
+
+
+def amount_words(amount: Amount) -> str:
+    """A number, or a range."""
+    if amount.known:
+        return shown(amount.low)
+    return f"anywhere from {shown(amount.low)} to {shown(amount.high)}"
+
+
+def basis_words(basis: Basis) -> str:
+    """What a number rests on."""
+    if basis.kind is BasisKind.STATEMENTS:
+        count = len(basis.statements)
+        return f"{count} statement{'s' if count > 1 else ''}"
+    return str(basis.kind) + (f": {basis.note}" if basis.note else "")
+
+
+def _model(model: Model) -> Iterator[str]:
+    yield (
+        f"{model.name or 'The negotiation'}: {len(model.issues)} issues, "
+        f"{len(model.interests)} parties."
+    )
+    for issue in model.issues:
+        yield f"- {issue.name}: {', '.join(option.text for option in issue.options)}."
+    for one in model.interests:
+        yield from _interests(model, one)
+    for limit in dict.fromkeys(limit.words for limit in model.limits):
+        yield f"Rule: {limit}."
+    for rule in model.consents or (Consent(tuple(one.party for one in model.interests)),):
+        yield _consent(model, rule)
+    for link in model.cannot_bind:
+        outside = all(one.party != link.body for one in model.interests)
+        note = ", whose consent is not modelled" if outside else ", which must consent as well"
+        yield f"{link.party} cannot bind {link.body}{note}."
+    for draft in model.drafts:
+        chosen = "; ".join(_choice(model, issue, option) for issue, option in draft.choices)
+        silent = len(model.issues) - len(draft.choices)
+        yield f"{draft.name}: {chosen}" + (f" (silent on {silent} issues)." if silent else ".")
+    yield (
+        "Values are compared on a scale from 0 (a party's worst package) to 100 (its best)."
+        if model.scale is Scale.UNIT
+        else "Values are compared as given: a point counts the same for every party."
+    )
+
+
+def _interests(model: Model, one: Interests) -> Iterator[str]:
+    worst = sum((min(_middles(v)) for v in one.valuations), start=Fraction(0))
+    best = sum((max(_middles(v)) for v in one.valuations), start=Fraction(0))
+    yield f"{one.party} (on its own scale from {shown(worst)}, worst, to {shown(best)}, best):"
+    for issue, valuation in zip(model.issues, one.valuations, strict=True):
+        yield f"  {issue.name} (weight {amount_words(valuation.weight)}): " + _scores(
+            [option.text for option in issue.options], valuation
+        )
+    away = "; ".join(_choice(model, issue, option) for issue, option in one.walk_away)
+    ground = f" ({away})" if away else ""
+    rests = basis_words(one.reservation.basis)
+    yield f"  walks away below {amount_words(one.reservation)}{ground} [{rests}]"
+    for line in one.red_lines:
+        sure = "never accepts" if line.certain else "may never accept"
+        yield f"  {sure} {_choice(model, line.issue, line.option)} [{basis_words(line.basis)}]"
+
+
+def _middles(valuation: Valuation) -> list[Fraction]:
+    """The value of each option, at the middle of the ranges."""
+    weight = valuation.weight
+    return [(weight.low + weight.high) * (s.low + s.high) / 4 for s in valuation.scores]
+
+
+def _scores(options: list[str], valuation: Valuation) -> str:
+    parts = [
+        f"{name} {amount_words(score)}"
+        for name, score in zip(options, valuation.scores, strict=True)
+    ]
+    rests = sorted({basis_words(score.basis) for score in valuation.scores})
+    return ", ".join(parts) + f" [{'; '.join(rests)}]"
+
+
+def _consent(model: Model, rule: Consent) -> str:
+    names = ", ".join(rule.parties)
+    issues = {issue.id: issue.name for issue in model.issues}
+    if rule.issues:
+        return f"On {', '.join(issues[i] for i in rule.issues)} nothing goes against {names}."
+    if rule.needed and rule.needed < len(rule.parties):
+        return f"Any {rule.needed} of these must consent: {names}."
+    return f"These must consent: {names}."
+
+
+def _choice(model: Model, issue_id: str, option: int) -> str:
+    issue = next(issue for issue in model.issues if issue.id == issue_id)
+    return f"{issue.name}: {issue.options[option].text}"
+
+
+def _conflict(conflict: Conflict) -> Iterator[str]:
+    yield (
+        f"{conflict.name or 'The conflict'}: {len(conflict.decision_makers)} decision makers, "
+        f"{len(conflict.actions)} options."
+    )
+    for maker in conflict.decision_makers:
+        own = [conflict.actions[b] for b in maker.actions]
+        listed = ", ".join(f"{a.name}{WAYS[a.direction]}" for a in own)
+        yield f"{maker.name} decides on: {listed or 'nothing'} [{basis_words(maker.basis)}]"
+        if maker.ranking:
+            best = " = ".join(maker.ranking[0])
+            yield f"  ranks {sum(map(len, maker.ranking))} states, {best} first"
+        elif maker.statements:
+            yield "  wants, most important first: " + "; ".join(maker.statements)
+        else:
+            yield "  is indifferent between all states"
+        if maker.cannot_see:
+            yield f"  takes for impossible: {', '.join(maker.cannot_see)}"
+    for belief in conflict.beliefs:
+        held = "; ".join(belief.statements) or "a ranking of its own"
+        yield f"{belief.who} believes that {belief.about} wants: {held}"
+    if conflict.infeasible:
+        yield f"Cannot occur: {', '.join(conflict.infeasible)} (options in order; - is either)."
+    for bloc in conflict.coalitions:
+        if len(bloc) > 1:
+            yield f"Acting as one: {', '.join(bloc)}."
+    if conflict.status_quo:
+        yield f"Now: {conflict.status_quo}."

@@ -1,0 +1,155 @@
+"""`travaux outcomes`: a model file, a .gmcr file, a GENIUS domain or a record -> analysis -> text,
+JSON, CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from travaux.core.errors import SettingsError, UsageError
+from travaux.core.outcomes import Conflict, Model
+from travaux.core.record import Record
+from travaux.outcomes.analysis import Analysis, analysed
+from travaux.outcomes.answers import answers, conflict_answers, headline
+from travaux.outcomes.models.export import (
+    analysis_data,
+    analysis_tables,
+    conflict_data,
+    conflict_tables,
+)
+from travaux.outcomes.models.from_record import model_from_record
+from travaux.outcomes.models.genius import read_genius
+from travaux.outcomes.models.read_conflict import read_gmcr
+from travaux.outcomes.models.read_model import ModelFile, read_model
+from travaux.outcomes.models.readback import conflict_readback, readback
+from travaux.outcomes.packages.what_if import what_if
+from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
+from travaux.store import load_record
+
+YAML = (".yaml", ".yml")
+MODEL_FILE = "talks.model.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read and what follows. changed: the same after the change asked about."""
+
+    models: ModelFile
+    analysis: Analysis | None
+    conflict: ConflictAnalysis | None
+    changed: Analysis | None = None
+
+
+def outcomes(path: Path, change: str = "") -> Outcome:
+    """The answers for the model or record at `path`; change: “what if” (packages/what_if.py).
+
+    Raises SettingsError with every fault of a model file, UsageError for anything else that is
+    not a model or record.
+    """
+    models = load_models(path)
+    if change and models.model is None:
+        raise UsageError("A change can only be tried on a model with issues and parties.")
+    return Outcome(
+        models,
+        analysed(models.model) if models.model else None,
+        analysed_conflict(models.conflict) if models.conflict else None,
+        analysed(what_if(models.model, change)) if change and models.model else None,
+    )
+
+
+def load_models(path: Path) -> ModelFile:
+    """The model and conflict at `path`: talks.model.yaml, .gmcr, a folder in GENIUS XML, a record,
+    or a folder with one of the first or last."""
+    if path.is_dir():
+        return _in_folder(path)
+    if path.suffix in YAML:
+        return read_model(_text(path), path.name)
+    if path.suffix == ".gmcr":
+        return ModelFile(None, read_gmcr(_text(path), path.name))
+    if path.suffix == ".xml":
+        return ModelFile(_genius(path.parent, path), None)
+    return ModelFile(of_record(load_record(path)), None)
+
+
+def of_record(record: Record) -> Model:
+    """The model of a record. Raises UsageError where it holds no position."""
+    model = model_from_record(record)
+    if not model.issues or not model.interests:
+        raise UsageError(
+            "The record holds no position of a party on an issue.",
+            f"Write the model by hand: {MODEL_FILE}.",
+        )
+    return model
+
+
+def told(outcome: Outcome) -> str:
+    """Everything as text: the model read back, then the answers."""
+    parts = []
+    if outcome.models.model and outcome.analysis:
+        parts += [readback(outcome.models.model), answers(outcome.analysis)]
+    if outcome.changed:
+        parts.append(f"With the change: {headline(outcome.changed)}\n{answers(outcome.changed)}")
+    if outcome.models.conflict and outcome.conflict:
+        parts += [conflict_readback(outcome.models.conflict), conflict_answers(outcome.conflict)]
+    return "\n".join(parts)
+
+
+def data(outcome: Outcome) -> dict[str, Any]:
+    """Everything as JSON-ready data."""
+    return {
+        "packages": analysis_data(outcome.analysis) if outcome.analysis else None,
+        "what_if": analysis_data(outcome.changed) if outcome.changed else None,
+        "stability": conflict_data(outcome.conflict) if outcome.conflict else None,
+    }
+
+
+def write_tables(outcome: Outcome, folder: Path) -> list[Path]:
+    """Write the CSV files into `folder`; their paths."""
+    tables: dict[str, str] = {}
+    if outcome.analysis:
+        tables |= analysis_tables(outcome.analysis)
+    if outcome.conflict:
+        tables |= conflict_tables(outcome.conflict)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in sorted(tables.items()):
+        (folder / name).write_text(text, "utf-8")
+        written.append(folder / name)
+    return written
+
+
+def _in_folder(folder: Path) -> ModelFile:
+    if (folder / MODEL_FILE).exists():
+        return load_models(folder / MODEL_FILE)
+    records = sorted(folder.glob("*.travaux"))
+    if records:
+        return load_models(records[0])
+    if list(folder.glob("*.xml")):
+        return ModelFile(_genius(folder, None), None)
+    raise UsageError(
+        f"{folder} holds no {MODEL_FILE}, no record and no GENIUS domain.",
+        "Give a model file or a record.",
+    )
+
+
+def _genius(folder: Path, domain: Path | None) -> Model:
+    """The domain (the file without evaluations, or the one named) with all profiles beside it."""
+    files = {file: file.read_bytes() for file in sorted(folder.glob("*.xml"))}
+    plain = [f for f, text in files.items() if b"evaluat" not in text and b"<weight" not in text]
+    if domain is None and len(plain) != 1:
+        raise UsageError(f"{folder} holds {len(plain)} domain files.", "Name the one to use.")
+    chosen = domain or plain[0]
+    profiles = {f.stem: text for f, text in files.items() if f != chosen and f not in plain}
+    if not profiles:
+        raise UsageError(f"No profile lies beside {chosen.name}.", "Put the parties' files there.")
+    return replace(read_genius(files[chosen], profiles, chosen.stem), name=chosen.stem)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be read ({fault.strerror}).") from None
+    except UnicodeDecodeError:
+        raise SettingsError(path.name, ("not UTF-8 text",)) from None
