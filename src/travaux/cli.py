@@ -356,6 +356,30 @@ def _print_boards(done: Any, settings: list[tuple[str, str]]) -> None:
 
 
 @app.command()
+def outcomes(
+    model: Annotated[
+        Path, typer.Argument(help="talks.model.yaml, .gmcr, GENIUS domain, record, or its folder.")
+    ],
+    what_if: Annotated[
+        str, typer.Option("--what-if", help="One change: “Upland drops land: ceded”.")
+    ] = "",
+    to: Annotated[Path | None, typer.Option(help="Write CSV tables into this folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say whether there is a deal, what blocks it, which packages are fair, what would hold."""
+    from travaux.workbench import outcomes as use
+
+    outcome = use.outcomes(model, what_if)
+    if to:
+        for written in use.write_tables(outcome, to):
+            err.print(f"Wrote {escape(str(written))}")
+    if as_json:
+        _print_json(use.data(outcome))
+    else:
+        out.print(escape(use.told(outcome)), highlight=False, soft_wrap=True)
+
+
+@app.command()
 def stages() -> None:
     """Print the stage table: every step from bytes to record."""
     from travaux.workbench.stages import STAGES

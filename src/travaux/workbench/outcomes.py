@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from travaux.core.errors import SettingsError, UsageError
-from travaux.core.outcomes import Conflict, Model
+from travaux.core.outcomes import Model
 from travaux.core.record import Record
 from travaux.outcomes.analysis import Analysis, analysed
 from travaux.outcomes.answers import answers, conflict_answers, headline
@@ -25,7 +25,7 @@ from travaux.outcomes.models.read_model import ModelFile, read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.packages.what_if import what_if
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
-from travaux.store import load_record
+from travaux.store import open_archive
 
 YAML = (".yaml", ".yml")
 MODEL_FILE = "talks.model.yaml"
@@ -69,7 +69,7 @@ def load_models(path: Path) -> ModelFile:
         return ModelFile(None, read_gmcr(_text(path), path.name))
     if path.suffix == ".xml":
         return ModelFile(_genius(path.parent, path), None)
-    return ModelFile(of_record(load_record(path)), None)
+    return ModelFile(of_record(_record(path)), None)
 
 
 def of_record(record: Record) -> Model:
@@ -144,6 +144,11 @@ def _genius(folder: Path, domain: Path | None) -> Model:
     if not profiles:
         raise UsageError(f"No profile lies beside {chosen.name}.", "Put the parties' files there.")
     return replace(read_genius(files[chosen], profiles, chosen.stem), name=chosen.stem)
+
+
+def _record(path: Path) -> Record:
+    with open_archive(path) as archive:
+        return archive.load()
 
 
 def _text(path: Path) -> str:

@@ -2,9 +2,9 @@
 
 Positions say what a party accepts, not what it would trade, so the model is one of acceptability:
 each option scores between 0 (rejected) and 1 (wanted), as an interval (`INTERVALS`); silence stays
-anywhere in between; every weight is 1 by default; opposition is a red line that may or may not hold;
-and a party walks away only over a red line (reservation value 0, a default). An analyst sharpens
-it by writing a talks.model.yaml.
+anywhere in between; every weight is 1 by default; opposition is a red line that may or may not
+hold; and a party walks away only over a red line (reservation value 0, a default). An analyst
+sharpens it by writing a talks.model.yaml.
 
 Who speaks for a body counts as that body. Where several positions of a party touch one option,
 its interval spans them all.
@@ -125,7 +125,7 @@ def _says(option: Option, position: Position) -> bool:
     value = position.value.casefold().strip()
     text = option.text.casefold()
     named = position.stance is Stance.DEMAND and position.party in option.parties
-    return named or bool(value) and (value in text or text in value)
+    return named or (bool(value) and (value in text or text in value))
 
 
 def _score(positions: list[Position]) -> Amount:

@@ -85,7 +85,7 @@ def _patterns(text: str, names: list[str], faults: list[str]) -> list[str]:
     try:
         held = codes[truth(text, codes, names)]
     except TravauxError as fault:
-        faults.append(f"conflict.infeasible: {fault.found}")
+        faults.append(f"conflict.infeasible: {fault.found.rstrip('.')}")
         return []
     return _merged([written(int(c), len(names)) for c in held])
 
@@ -122,13 +122,13 @@ def _check(conflict: Conflict, faults: list[str]) -> None:
     try:
         codes = feasible_states(conflict)
     except TravauxError as fault:
-        faults.append(f"conflict: {fault.found}")
+        faults.append(f"conflict: {fault.found.rstrip('.')}")
         return
     for maker in conflict.decision_makers:
         try:
             ranks(maker, codes, [action.name for action in conflict.actions])
         except TravauxError as fault:
-            faults.append(f"conflict.decision_makers.{maker.name}: {fault.found}")
+            faults.append(f"conflict.decision_makers.{maker.name}: {fault.found.rstrip('.')}")
 
 
 def read_gmcr(text: str, file: str = "") -> Conflict:
