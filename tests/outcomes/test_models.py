@@ -200,7 +200,7 @@ def test_what_one_change_of_mind_does(analysis: Analysis) -> None:
     assert analysed(modest).verdict.sureness is not Sureness.NO
     assert what_if(model, "Upland drops land: ceded").interests[0].red_lines == ()
     assert len(what_if(model, "Upland refuses The valley: shared").interests[0].red_lines) == 2
-    greedy = what_if(model, "Lowland reservation 95%")
+    greedy = what_if(model, "Lowland reservation 120%")
     assert analysed(greedy).verdict.sureness is Sureness.NO
     assert what_if(model, "Lowland weighs money 9").interests[1].valuations[1].weight.low == 9
     scored = what_if(model, "Upland scores land: shared 9").interests[0].valuations[0].scores[1]
