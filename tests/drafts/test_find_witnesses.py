@@ -171,3 +171,123 @@ def test_parts_with_one_list_each_are_read_apart() -> None:
 def test_an_empty_document_has_no_witness() -> None:
     assert located("").witnesses == ()
     assert located("\n\n  \n").witnesses == ()
+
+
+def test_headings_between_points_become_titles_and_a_chapeau_leads_in() -> None:
+    witness = only(
+        """\
+        The Parties, having met in Torrin, have agreed:
+
+        SECURITY
+        1. to withdraw their boats;
+        2. The guns shall leave within 3 days.
+
+        ECONOMY
+        3. The port shall be opened.
+        4. A fund shall be set up.
+
+        Done at Torrin on 3 May 2031.
+        """
+    )
+    titles = {p.label: p.title for p in witness.provisions}
+    assert titles == {"1": "SECURITY", "2": "", "3": "ECONOMY", "4": ""}
+    leads = [bool(p.lead_in) for p in witness.provisions]
+    assert leads == [True, False, False, False]
+    assert "Done" not in witness.provisions[-1].text
+
+
+def test_words_behind_sub_points_wrap_up_their_point() -> None:
+    witness = only(
+        """\
+        1. The boats shall leave.
+        2. A fund shall be set up:
+           (a) by both sides;
+           (b) in equal shares;
+        taking into account what each has paid.
+        3. The fund shall pay each year.
+        """
+    )
+    wrap = next(p for p in witness.provisions if p.path[-1] == "end")
+    assert wrap.text == "taking into account what each has paid."
+    assert wrap.parent == witness.provisions[1].id
+    assert wrap.lead_in == "A fund shall be set up:"
+
+
+def test_footnotes_are_kept_apart() -> None:
+    witness = only(
+        "Draft\n\n1. The boats[^1] shall leave.\n\n[^1]: As Karsovia proposed.\n\n"
+        "2. The guns shall leave.\n\n3. The men shall leave.\n\n4. All shall be counted.\n"
+    )
+    assert witness.provisions[0].text == "The boats shall leave."
+    assert [note.exact for note in witness.notes] == ["[^1]: As Karsovia proposed."]
+
+
+def test_two_texts_in_one_article_are_two_witnesses() -> None:
+    points = "1. The boats shall {0}.\n2. Guns shall {0}.\n3. Men shall {0}.\n4. All shall rest.\n"
+    found = located(
+        points.format("leave") + "\nThe counter-proposal reads:\n" + points.format("stay")
+    )
+    assert [len(w.provisions) for w in found.witnesses] == [4, 4]
+    assert found.witnesses[1].name == "The counter-proposal reads:"
+
+
+def test_lists_that_begin_anew_under_headings_are_one_text() -> None:
+    witness = only(
+        "Security\n1. The boats shall leave.\n2. The guns shall leave.\n"
+        "Economy\n1. The port shall be opened.\n2. Trade shall be free.\n"
+    )
+    assert [p.title for p in witness.provisions] == ["Security", "", "Economy", ""]
+
+
+def test_preamble_articles_and_annexes() -> None:
+    witness = only(
+        """\
+        PREAMBLE
+        The Parties,
+        Recalling the talks of Torrin,
+        Article 1 - Boats
+        The boats shall leave.
+        They shall leave by night.
+        Article 2 - Guns
+        1. The guns shall leave.
+        Note: the sides still discuss this.
+        2. They shall not return.
+        ANNEX I
+        List of boats
+        1. The Heron shall leave first.
+        ANNEX II
+        1. Guns shall be listed.
+        """
+    )
+    assert labels(witness) == [
+        "PREAMBLE", "Article 1", "Article 2", "Article 2(1)", "Article 2(2)",
+        "ANNEX I", "ANNEX I, 1", "ANNEX II", "ANNEX II, 1",
+    ]  # fmt: skip
+    by_label = {p.label: p for p in witness.provisions}
+    assert by_label["Article 1"].title == "Boats"
+    assert by_label["Article 1"].text == "The boats shall leave. They shall leave by night."
+    assert by_label["ANNEX I"].title == "List of boats"
+    assert [note.exact[:5] for note in witness.notes] == ["Note:"]
+
+
+def test_points_of_a_table_are_read() -> None:
+    witness = only(
+        "Draft agreement\n| No. | Text |\n| 1 | The boats shall leave. |\n"
+        "| 2 | The guns shall leave. |\n| 3 | The men shall leave. |\n| 4 | All shall rest. |\n"
+    )
+    assert [p.text for p in witness.provisions][:2] == [
+        "The boats shall leave.", "The guns shall leave.",
+    ]  # fmt: skip
+
+
+def test_numbered_questions_instructions_and_references_are_no_draft() -> None:
+    for line in (
+        "{0}. Will you sign the petition on our page?",
+        "{0}. Click the button and you will see your files.",
+        "{0}. Smith, J. (2031), The River, https://example.org/{0}, retrieved in May.",
+        "{0}. The minister said that boats will leave, according to his aide.",
+    ):
+        text = "".join(line.format(n) + "\n" for n in range(1, 7))
+        found = located(text)
+        assert found.witnesses == ()
+        assert len(found.passed_over) == 1

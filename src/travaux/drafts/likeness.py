@@ -49,7 +49,7 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 def is_normative(words: str) -> bool:
     """Whether `words` order, allow, promise, define, or name an act to be done."""
     return bool(
-        pattern("normative").search(words)
+        any(m.group() != "May" for m in pattern("normative").finditer(words))
         or pattern("parties").search(words)
         or pattern("normative", "openers").match(words.lstrip("\"“«'*_[( "))
     )

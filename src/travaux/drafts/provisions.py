@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from travaux.core.anchors import Anchor, anchor
 from travaux.core.documents import Document
-from travaux.core.drafts import Provision, Slot, Witness
+from travaux.core.drafts import Provision, Slot, SlotKind, Witness
 from travaux.core.ids import content_id
 from travaux.drafts.items import Item, Paragraph
 from travaux.drafts.likeness import is_heading, pattern
@@ -27,42 +27,63 @@ def witness(document: Document, stretch: Stretch) -> Witness:
     """The witness a stretch of `document` makes, provisions in reading order."""
     found = passages(document.text, stretch)
     chapeau = _chapeau(document.text, stretch)
-    start = chapeau.start if chapeau else stretch.start
+    heading = _heading(document.text, stretch, found)
+    start = min(p.start for p in (chapeau, heading, stretch) if p)
     end = found[-1].end if found else stretch.items[-1].label.end
     identity = content_id("witness", document.id, start, end)
     lead = plain_words(document.text[chapeau.start : chapeau.end]) if chapeau else ""
-    provisions = _Maker(document, identity, stretch, found, lead).all()
+    provisions = _Maker(document, identity, stretch, found, lead).all(heading)
     notes = [p for p in found if p.kind in ("note", "heading")]
     anchors = [anchor(document.id, document.text, p.start, p.end) for p in notes]
-    name = _name(document, stretch, chapeau)
+    name = _name(document, stretch, (chapeau, heading))
     return Witness(identity, document.id, start, end, tuple(provisions), name, tuple(anchors))
 
 
 def plain_words(words: str) -> str:
-    """`words` on one line, without Markdown emphasis and footnote marks."""
-    return EMPHASIS.sub(r"\2", " ".join(FOOTNOTE_MARK.sub("", words).split()))
+    """`words` on one line, without Markdown emphasis, footnote marks and borders of a table."""
+    return EMPHASIS.sub(r"\2", " ".join(FOOTNOTE_MARK.sub("", words).split())).strip("| ")
 
 
 def _chapeau(text: str, stretch: Stretch) -> Paragraph | None:
-    """The paragraph that leads in the whole text ("The Parties agree as follows:"), if any."""
+    """The paragraph that leads in the whole text ("The Parties agree as follows:"), if any.
+
+    A heading may stand between it and the first point.
+    """
+    for paragraph in reversed(stretch.before[-2:]):
+        words = text[paragraph.start : paragraph.end]
+        reported = pattern("introduction", "reporting").search(words)
+        formula = pattern("introduction", "formula").search(words)
+        if words.endswith(":") and formula and not reported:
+            return paragraph
+        if not is_heading(words):
+            return None
+    return None
+
+
+def _heading(text: str, stretch: Stretch, found: list[Passage]) -> Paragraph | None:
+    """The heading of the first point, in a text that has headings between its points."""
     last = stretch.before[-1] if stretch.before else None
-    if last is None:
+    if last is None or not any(p.kind == "heading" for p in found):
         return None
-    words = text[last.start : last.end]
-    reported = pattern("introduction", "reporting").search(words)
-    formula = pattern("introduction", "formula").search(words)
-    return last if words.endswith(":") and formula and not reported else None
+    return last if is_heading(text[last.start : last.end]) else None
 
 
-def _name(document: Document, stretch: Stretch, chapeau: Paragraph | None) -> str:
+def _name(
+    document: Document, stretch: Stretch, taken: tuple[Paragraph | None, Paragraph | None]
+) -> str:
     """What introduces the text: the heading or announcing line before it, else the title."""
-    before = [p for p in stretch.before if p is not chapeau]
+    before = [p for p in stretch.before if p not in taken]
     if before:
         words = plain_words(document.text[before[-1].start : before[-1].end]).lstrip("# ")
         if is_heading(words) or words.endswith(":"):
             return words[-200:]
     part = document.part_at(stretch.start)
     return (part.title if part else "") or document.title
+
+
+def _continues(text: str, slots: tuple[Slot, ...]) -> bool:
+    """Whether a point goes on with the sentence of the chapeau, and is none of its own."""
+    return text[:1].islower() or not any(slot.kind is SlotKind.MODALITY for slot in slots)
 
 
 class _Maker:
@@ -87,10 +108,11 @@ class _Maker:
         self.made: dict[int, Provision] = {}
         self.bullets: dict[int, int] = {}
 
-    def all(self) -> list[Provision]:
-        """Every provision, in reading order."""
+    def all(self, first: Paragraph | None) -> list[Provision]:
+        """Every provision, in reading order; `first`: the heading before the first of them."""
         found: list[Provision] = []
-        heading = ""
+        heading = plain_words(self.document.text[first.start : first.end]) if first else ""
+        heading = heading.lstrip("# ")
         for passage in self.passages:
             if passage.kind == "heading":
                 heading = self.words(passage).lstrip("# ")
@@ -117,6 +139,7 @@ class _Maker:
         title, own = self.title_and_words(item)
         place = own or self.label_anchor(item)
         text = plain_words(own.exact) if own and not (title and own.exact == title.exact) else ""
+        slots = self.slots(place) if text else ()
         return Provision(
             content_id("provision", self.document.id, item.start, label),
             self.draft,
@@ -127,8 +150,8 @@ class _Maker:
             0,
             above.id if above and self.items[item.parent].named else "",
             plain_words(title.exact).strip("()*. ") if title else "",
-            self.lead_in(above) if above else self.lead,
-            self.slots(place) if text else (),
+            self.lead_in(above) if above else self.lead if _continues(text, slots) else "",
+            slots,
         )
 
     def above(self, item: Item) -> Provision | None:
