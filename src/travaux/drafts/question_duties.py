@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from travaux.core.drafts import Provision
-from travaux.drafts.duties import Duty, agent, sentences
+from travaux.drafts.duties import Duty, agent
 from travaux.drafts.page import Hit, Page
 from travaux.drafts.passives import passive_spans
 from travaux.drafts.vocabulary import pattern, stems
@@ -31,12 +31,8 @@ TIMED = re.compile(
 
 
 def no_actor(page: Page) -> Iterator[Hit]:
-    """Undertakings that name nobody who is to perform them; once a sentence.
-
-    A sanction that nobody decides is asked about as such, not here.
-    """
-    hits = consequence_without_actor(page)
-    seen = {(h.provision.id, s) for h in hits for s, e in _around(h.provision, h.start)}
+    """Undertakings that name nobody who is to perform them; once a sentence."""
+    seen: set[tuple[str, int]] = set()
     for duty in page.every_duty:
         key = (duty.provision.id, duty.start)
         agentless = duty.voice != "active" or _is_measured(duty)
@@ -45,11 +41,6 @@ def no_actor(page: Page) -> Iterator[Hit]:
                 continue
             seen.add(key)
             yield Hit(duty.provision, duty.at, duty.until)
-
-
-def _around(provision: Provision, at: int) -> list[tuple[int, int]]:
-    """The sentence of a provision's text that holds the character at `at`."""
-    return [(s, e) for s, e in sentences(provision.text) if s <= at < e]
 
 
 def _is_measured(duty: Duty) -> bool:
