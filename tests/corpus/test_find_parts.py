@@ -102,6 +102,11 @@ def test_crawl_date_and_residue_inside_an_article() -> None:
     assert "continues" in {e.field for e in second.evidence}
 
 
+def test_what_is_left_of_tags_is_residue() -> None:
+    document = read(f"{PROSE}\n/blockquote>9. Ships may pass.\n<p class='x'>{MORE}\n")
+    assert residue(document) == ["/blockquote>", "<p class='x'>"]
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

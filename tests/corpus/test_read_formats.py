@@ -298,3 +298,16 @@ def test_xml() -> None:
     document = read(samples.XML, "a.xml")
     assert document.text == "River talks end\nThe talks ended on Sunday.\nThey go on in June.\n"
     assert document.place_of(20) == "p (element 2)"
+
+
+def test_pdf_with_letters_that_mean_nothing() -> None:
+    from travaux.corpus.pdf_lines import LOST, Line
+    from travaux.corpus.pdf_margins import Page
+    from travaux.corpus.read_pdf import _is_garbled
+
+    def page(text: str) -> Page:
+        return Page(1, 0.0, 800.0, (Line(text, 0.0, 100.0, 700.0, 710.0),))
+
+    assert _is_garbled([page(LOST * 6 + "some letters")])
+    assert _is_garbled([page("\ue001\ue002\ue003\ue004 abc")])
+    assert not _is_garbled([page("A sentence with one bullet \uf0b7 in it.")])

@@ -28,6 +28,8 @@ SENTENCES = {
     "pdf-password": "{file} is a PDF locked by a password; save a copy without one.",
     "pdf-pages-without-text": "{file} has no text layer on {pages}; "
     "run text recognition (OCR) over these pages and build again.",
+    "pdf-text-garbled": "{file} is a PDF whose text layer does not say which letters it means; "
+    "run text recognition (OCR) over it and build again.",
     "pdf-without-text": "{file} is a PDF without a text layer (a scan); "
     "run text recognition (OCR) over it and build again.",
     "reader-failed": "{file} could not be read as {format} ({why}); "

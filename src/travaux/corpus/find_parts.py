@@ -21,7 +21,7 @@ from travaux.corpus.units import Unit, units_of
 PART_FACTS = ("title", "publisher", "author", "date")
 _GLUED = re.compile(
     r"(?:Follow|Share|Subscribe|Advertisement|ADVERTISEMENT|Comments?|Print|Listen|Save|Tweet|Email)"
-    r"(?=(?:[A-Z][a-z]+|A|I)\s)"
+    r"(?=(?:[A-Z][a-z]+|A|I)\s)|(?:</?[A-Za-z]{1,12}(?:\s[^<>\n]{0,200})?/?>|/[a-z][a-z0-9]{0,11}>)+(?=\S)"
 )
 
 
@@ -86,7 +86,9 @@ def _residue(units: Sequence[Unit]) -> list[Range]:
 
 
 def _glued(text: str, units: Sequence[Unit]) -> list[Range]:
-    """Labels of buttons stuck to the first word of a paragraph ("ShareThe river …")."""
+    """What sticks to the first word of a paragraph: the label of a button ("ShareThe river …"),
+    or what a crawler left of a tag ("/p>The river …").
+    """
     found = (_GLUED.match(text, unit.start, unit.end) for unit in units if not unit.residue)
     return [match.span() for match in found if match]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 HYPHENS = "\u0002\ufffe\u00ad"  # how PDFium writes a hyphen at the end of a line
+SPACES = "\t\r\n"
+LOST = "\ufffd"  # stands for a character code that means no letter
 GAP = 1.6  # em widths of white space that divide two stretches of one line (columns, cells)
 
 
@@ -60,7 +62,11 @@ def _characters(raw: Any, textpage: Any, turned: int) -> Iterator[_Char]:
         if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code == 0:
             continue
         raw.FPDFText_GetLooseCharBox(textpage, i, at)
-        yield chr(code), *_upright(box.left, box.right, box.bottom, box.top, turned)
+        meant = code > 0x1F or chr(code) in SPACES + HYPHENS
+        yield (
+            chr(code) if meant else LOST,
+            *_upright(box.left, box.right, box.bottom, box.top, turned),
+        )
 
 
 def _upright(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from travaux.core.documents import Place
 from travaux.core.problems import Problem
 from travaux.corpus.faults import fault
-from travaux.corpus.pdf_lines import HYPHENS, Line, lines_of_page
+from travaux.corpus.pdf_lines import HYPHENS, LOST, Line, lines_of_page
 from travaux.corpus.pdf_margins import Page, running_lines
 from travaux.corpus.pdf_order import columns_of
 from travaux.corpus.pdf_paragraphs import Paragraph, paragraphs_of_lines
 from travaux.corpus.reading import Extract, Facts, Range, fact
 
 FEWEST_LETTERS = 12  # on a page with pictures, below which its text layer is taken to be missing
+GARBLED = 0.2  # share of characters without meaning over which a text layer is of no use
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TOOL_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|tex|pdf|odt|rtf)\b|^\W*$", re.I)
 
@@ -35,6 +37,8 @@ def read_pdf(data: bytes, file: str) -> Extract | Problem:
         pdf.close()
     if not any(page.lines for page in pages):
         return fault("pdf-without-text", file)
+    if _is_garbled(pages):
+        return fault("pdf-text-garbled", file)
     problems = [fault("part-not-read", file, what=_named(broken))] if broken else []
     if scanned:
         problems.append(fault("pdf-pages-without-text", file, pages=_named(scanned)))
@@ -56,6 +60,13 @@ def _pages(pdf: Any) -> tuple[list[Page], list[int], list[int]]:
         except Exception:  # PDFium's own error, or a page object it cannot give: named and left out
             broken.append(number)
     return pages, scanned, broken
+
+
+def _is_garbled(pages: Sequence[Page]) -> bool:
+    """Whether a good part of the characters means no letter: lost ones, and private codes."""
+    text = "".join(line.text for page in pages for line in page.lines)
+    unknown = sum(c == LOST or unicodedata.category(c) in ("Co", "Cn") for c in text)
+    return unknown > GARBLED * len(text)
 
 
 def _has_picture(page: Any) -> bool:
