@@ -40,7 +40,7 @@ PARTICLES = frozenset(
     """de da di del della dos du la le van von der den ter zu bin ibn ben al el ul ad abu af
     av""".split()  # noqa: SIM905
 )
-SURNAME_LIKENESS = 0.86  # actors/: pairs of spellings of one name are above, of two names below
+SURNAME_LIKENESS = 0.94  # 26 pairs of spellings, 20 of two names: .94 joins 17 and 0, .86 20 and 7
 GIVEN_LIKENESS = 0.7
 
 
