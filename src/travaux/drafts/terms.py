@@ -25,9 +25,12 @@ _VERB = (
 )
 MEANS = re.compile(rf"{_OPEN}{_TERM}{_CLOSE}(?:\s*\([^)]*\))?,?\s+(?:also\s+)?{_VERB}\b")
 ALSO = re.compile(rf"{_OPEN}{_TERM}{_CLOSE}\s*(?:,|or|and)\s+(?={_OPEN})")
-TERMED = re.compile(rf"\b[Tt]he\s+terms?\s+{_OPEN}{_TERM}{_CLOSE}")
+TERMED = re.compile(
+    rf"\b[Tt]he\s+terms?\s+{_OPEN}{_TERM}{_CLOSE}(?:\s+(?:and|or)\s+{_OPEN}[^”\"]*{_CLOSE})?"
+    rf"(?:[^.;\n]{{0,40}}?\b{_VERB}\b|\s+do(?:es)?\s+not\s+(?:ex|in)clude)"
+)
 HEREINAFTER = re.compile(
-    rf"(?:herein\s?after|hereafter|referred\s+to\s+as|known\s+as|called|collectively,?|together,?)"
+    rf"(?:herein\s?after|hereafter|referred\s+to\s+as|collectively,?|together,?)"
     rf"\s*,?\s*(?:referred\s+to\s+)?(?:as\s+)?(?:the\s+|an?\s+)?{_OPEN}{_TERM}{_CLOSE}",
     re.I,
 )
