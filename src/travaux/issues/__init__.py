@@ -7,17 +7,20 @@ Must not know: any other stage room, files, clocks, the network.
 
 from travaux.issues.chronology import chronicle
 from travaux.issues.discrepancies import find_discrepancies
+from travaux.issues.formulas import FormalReading, read_formulas
 from travaux.issues.gathering import Gathered, gather
 from travaux.issues.linking import link
 from travaux.issues.reliance import reliances
 from travaux.issues.stances import read_stances
 
 __all__ = [
+    "FormalReading",
     "Gathered",
     "chronicle",
     "find_discrepancies",
     "gather",
     "link",
+    "read_formulas",
     "read_stances",
     "reliances",
 ]

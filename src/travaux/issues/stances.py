@@ -35,6 +35,7 @@ from travaux.issues.terms import terms
 
 CUE = 2.0  # weight of a sign in the cue against one in the content
 LEAD = 90  # characters before a content without cue in which its cue may stand
+PARTICLE = re.compile(r"\s(?:for|on|upon|against|out|back|to|with)\b")
 LONGEST_VALUE = 160
 REFUSAL = re.compile(r"\b(?:not|never|reject\w*|no way)\b|n['’]t\b")
 SPLIT = re.compile(r"(?<=[;.!?])\s+|\s*,?\s+(?=(?:but|while|whereas|however|although)\b)")
@@ -111,7 +112,9 @@ def _void(statement: Statement) -> bool:
 def _cue(statement: Statement, texts: Mapping[str, str]) -> str:
     """The cue's words; without one, the words of the sentence before the content."""
     if statement.cue:
-        return f"{_negation_of(statement)} {statement.cue.exact}".strip()
+        said = f"{_negation_of(statement)} {statement.cue.exact}".strip()
+        tail = PARTICLE.match(statement.cue.suffix)
+        return said + tail[0] if tail else said
     first = statement.content[0]
     text = texts.get(statement.document, "")
     before = text[max(0, first.start - LEAD) : first.start] or first.prefix
