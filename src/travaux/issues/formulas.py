@@ -8,10 +8,10 @@ Rules, for one sentence:
 
 PARTIES are names in capitals, or "Name, for GROUP", in a list with commas and "and". Whoever speaks
 for a group gives the group's word, and neither their own state's nor the other members'. Whoever is
-said to support has the stance of the one supported; whoever is said to oppose has the opposite: they
-oppose support and demands, and support opposition. "She" and "he" go on with the party before. A
-second verb after "and", "but" or a comma ("opposed X and proposed deleting Y") is a second statement
-of the same party. Sentences that are no such formula are left to the rules for any text.
+said to support has the stance of the one supported; whoever is said to oppose has the opposite:
+they oppose support and demands, and support opposition. "She" and "he" go on with the party before.
+A second verb after "and", "but" or a comma ("opposed X and proposed deleting Y") is a second
+statement of the same party. Sentences that are no such formula are left to the rules for any text.
 """
 
 from __future__ import annotations
@@ -223,10 +223,11 @@ def _joins(text: str, at: int) -> bool:
 def _passive(text: str) -> Iterator[Clause]:
     """ "The proposal was supported by GHANA and opposed by OMAN." """
     for match in _passives().finditer(text):
-        parties = _named(text, *match.span("by"))
-        if parties:
-            stance = STANCES["support" if match["verb"].startswith("support") else "oppose"]
-            yield Clause(parties, (), (), stance, match.span("verb"), match.span("what"))
+        for by, verb in (("by", "verb"), ("by2", "verb2")):
+            parties = _named(text, *match.span(by))
+            if parties:
+                stance = STANCES["support" if match[verb].startswith("support") else "oppose"]
+                yield Clause(parties, (), (), stance, match.span(verb), match.span("what"))
 
 
 def _sides(text: str, start: int, end: int) -> Sides:
@@ -317,8 +318,9 @@ def _side() -> re.Pattern[str]:
 @cache
 def _passives() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<what>[^.;]*?)\s(?:was|were|is|are|and|but)\s(?:also\s|strongly\s)?"
+        rf"(?P<what>[^.;]*?)\s(?:was|were|is|are|had been)\s(?:also\s|strongly\s)?"
         rf"(?P<verb>supported|opposed) by\s(?P<by>{_listed()})"
+        rf"(?:,?\s(?:and|but)\s(?P<verb2>supported|opposed) by\s(?P<by2>{_listed()}))?"
     )
 
 
