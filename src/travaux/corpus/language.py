@@ -30,6 +30,14 @@ def language_name(code: str) -> str:
     return NAMES.get(code, f"language {code!r}")
 
 
+def language_code(value: str) -> str:
+    """ISO 639-1 code for what a person may write: "en", "EN-gb", "English"; "" if unknown."""
+    value = value.strip().lower()
+    if re.fullmatch(r"[a-z]{2}(?:[-_].*)?", value):
+        return value[:2]
+    return next((code for code, name in NAMES.items() if name.lower() == value), "")
+
+
 def _classified(letters: str) -> str:
     label, _ = _identifier()(letters)
     return str(label)

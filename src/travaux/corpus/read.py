@@ -14,7 +14,7 @@ from travaux.corpus.article_facts import date_in_name
 from travaux.corpus.dates import iso_date
 from travaux.corpus.faults import fault
 from travaux.corpus.find_parts import find_parts
-from travaux.corpus.language import language_name, language_of
+from travaux.corpus.language import language_code, language_name, language_of
 from travaux.corpus.mojibake import repairs_of
 from travaux.corpus.read_docx import read_docx
 from travaux.corpus.read_html import read_html
@@ -80,7 +80,8 @@ def _finished(data: bytes, file: str, extract: Extract, note: SourceNote | None)
     extract = replace(extract, hints=extract.hints.or_else(date_in_name(file)))
     parts, found = find_parts(extract, noted)
     facts = noted.or_else(extract.facts).or_else(found).or_else(extract.hints)
-    language = facts.language or language_of(_article_text(extract.text, parts))
+    said = language_of(_article_text(extract.text, parts))  # pages often name a wrong one
+    language = noted.language or said or facts.language
     document = Document(
         *(digest(data), file, facts.title, facts.publisher, facts.date, language),
         *(extract.text, extract.format, parts, extract.places, extract.notes),
@@ -95,6 +96,7 @@ def note_facts(note: SourceNote | None) -> Facts:
     for name in FACT_NAMES if note else ():
         value = str(getattr(note, name)).strip()
         value = (iso_date(value) or value) if name == "date" else value
+        value = language_code(value) if name == "language" else value
         facts = facts.or_else(fact(name, value, "sources.csv"))
     return facts
 
