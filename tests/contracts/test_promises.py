@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from typer.main import get_command
 
@@ -82,7 +83,8 @@ def test_an_interrupt_stops_a_build_cleanly(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    time.sleep(4)
+    while process.poll() is None and len(psutil.Process(process.pid).children()) < 2:
+        time.sleep(0.1)  # until the readers have been started
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 2
