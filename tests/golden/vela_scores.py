@@ -114,8 +114,24 @@ def links(truth: Truth) -> float:
 
 
 def changes(truth: Truth) -> float:
-    """Share of planted changes whose provisions on both sides and kinds are all right."""
-    return share(_change_found(truth, planted) for planted in truth.key["changes"])
+    """Share of planted changes whose provisions on both sides and kinds are all right. What was
+    added or deleted counts provision by provision: no link says which came together."""
+    return share(
+        all(_change_found(truth, one) for one in _single(planted))
+        for planted in truth.key["changes"]
+    )
+
+
+def _single(planted: Key) -> list[Key]:
+    """A planted change as one entry a provision, where one of its sides is empty."""
+    (one, before), (other, after) = [(k, planted[k]) for k in ("A", "B", "C") if k in planted]
+    if before and after:
+        return [planted]
+    rest = {key: value for key, value in planted.items() if key not in "ABC"}
+    return [
+        *({**rest, one: [label], other: []} for label in before),
+        *({**rest, one: [], other: [label]} for label in after),
+    ]
 
 
 def _change_found(truth: Truth, planted: Key) -> bool:

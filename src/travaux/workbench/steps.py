@@ -100,9 +100,10 @@ def redline(changes: Sequence[Change], provisions: Sequence[Provision]) -> Writt
 
 def _redlined(change: Change, provisions: Mapping[str, Provision]) -> Redline:
     before, after = (
-        "\n".join(provisions[p].text for p in side) for side in (change.before, change.after)
+        [provisions[p] for p in side if p in provisions] for side in (change.before, change.after)
     )
-    return Redline(change.id, drafts.redline(before, after))
+    old, new = ("\n".join(p.text for p in side) for side in (before, after))
+    return Redline(change.id, drafts.redline(old, new), drafts.substance(before, after))
 
 
 def check(provisions: Sequence[Provision], versions: Sequence[Draft], talks: Talks) -> Written:
