@@ -130,3 +130,18 @@ def test_witnesses_come_back_without_provisions() -> None:
 
 def test_nothing_collates_to_nothing() -> None:
     assert collate([], {}) == Collation((), (), (), ())
+
+
+def test_a_draft_known_from_reports_carries_the_sentences_that_name_it() -> None:
+    report = document(
+        "Boats sail at dawn. The 19-point plan drops the cap, a diplomat said. Nobody smiled.\n"
+        "Of 119 points none is new. The refined text keeps Art. 3 on boats.\n",
+        "report.txt",
+    )
+    known = KnownDraft("19 points", status=DraftStatus.REPORTED, aliases=("the refined text",))
+    (draft,) = collate([], {report.id: report}, [known]).drafts
+    assert [place.exact for place in draft.evidence] == [
+        "The 19-point plan drops the cap, a diplomat said.",
+        "The refined text keeps Art. 3 on boats.",
+    ]
+    assert draft.witnesses == ()

@@ -20,6 +20,7 @@ from travaux.core.anchors import Anchor, anchor
 from travaux.core.documents import Document
 from travaux.core.drafts import Draft, DraftStatus, KnownDraft, Provision, Variant, Witness
 from travaux.core.ids import content_id
+from travaux.drafts.described import describing
 from travaux.drafts.kinship import Key, is_partial, keyed, kinship, likeness
 from travaux.drafts.likeness import pattern
 
@@ -52,7 +53,8 @@ def collate(
     """Group `witnesses` into drafts and give each draft one reading.
 
     documents: by id, each witness's must be there (KeyError if not). known: what the user said
-    beforehand; each becomes a draft even where no document holds its text.
+    beforehand; each becomes a draft even where no document holds its text: then the sentences
+    that name it are its evidence.
     """
     ordered = sorted(witnesses, key=lambda w: _rank(w, documents))
     groups = _grouped(ordered, documents, known)
@@ -143,10 +145,9 @@ def _draft(group: _Group, documents: Mapping[str, Document]) -> Draft:
         group.members.sort(key=lambda w: _file_order(known, documents[w.document].file))
     ids = tuple(w.id for w in group.members)
     if known:
-        status = known.status
-        return Draft(
-            content_id("draft", known.name), known.name, known.date, status, known.authors, ids
-        )
+        evidence = () if group.members else describing(known, documents.values())
+        identity = content_id("draft", known.name)
+        return Draft(identity, known.name, known.date, known.status, known.authors, ids, evidence)
     lead = group.members[0]
     name, evidence = _named(group, documents)
     dates = sorted(d for w in group.members if (d := documents[w.document].date))
