@@ -288,7 +288,7 @@ def check(
 
 @app.command()
 def monitor(
-    cards: Annotated[Path, typer.Argument(help="Norm cards (YAML, CSV, XLSX).")],
+    cards: Annotated[Path, typer.Argument(help="Norm cards (YAML, CSV, XLSX), or a record.")],
     as_of: Annotated[str, typer.Option(help="The date of the board (ISO).")] = "",
     events: Annotated[Path | None, typer.Option(help="The log (CSV, YAML, JSONL).")] = None,
     known_by: Annotated[str, typer.Option(help="Count what was known by this date.")] = "",
@@ -298,12 +298,20 @@ def monitor(
     suppose: Annotated[
         list[str] | None, typer.Option(help="“DATE EVENT …”: what would follow?")
     ] = None,
+    draft_cards: Annotated[
+        Path | None, typer.Option(help="Write a record's drafted cards here, to correct.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("-o", "--out", help="Write pages here.")] = None,
     as_json: Json = False,
     strict: Strict = False,
 ) -> None:
     """Say of every commitment whether it was kept by a date, why, and what follows."""
     from travaux.workbench import monitoring
 
+    if draft_cards:
+        draft_cards.write_text(monitoring.drafted_cards(cards), "utf-8")
+        out.print(f"Cards: {draft_cards}", soft_wrap=True)
+        return
     if what_if and not suppose:
         found = monitoring.what_if(cards)
         _print_rows(("Question", "Commitments", "Why"), [
@@ -320,6 +328,9 @@ def monitor(
         ], moved if as_json else None)  # fmt: skip
         return
     done = monitoring.monitor(cards, events, as_of, known_by)
+    if to:
+        first = monitoring.write_pages(done, as_of, to, known_by)
+        out.print(f"Pages: {first}", soft_wrap=True)
     if as_json:
         _print_json([a for board in done.boards for a in board.assessments])
     else:

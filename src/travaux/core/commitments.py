@@ -108,12 +108,26 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One step of a chain of cause: the commitment (by name), when (ISO), the state it led to, in
+    words, the log entry (id) that did it, and which earlier link (its place) it follows from."""
+
+    name: str
+    date: str
+    state: CommitmentState
+    words: str
+    entry: str = ""
+    because: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The state of a commitment at `as_of` (ISO), its cause in words and its evidence.
 
     board: "verified" or "alleged"; since: ISO date of the state; chain: the steps that led to it,
     the earliest first; score: 0-3 as scoreboards of peace accords count, None where nothing is
-    owed; coverage: the share of its time in which somebody looked, None where that says nothing.
+    owed; coverage: the share of its time in which somebody looked, None where that says nothing;
+    links: the steps of `chain` with their causes.
     """
 
     id: str
@@ -127,3 +141,70 @@ class Assessment:
     chain: tuple[str, ...] = ()
     score: int | None = None
     coverage: float | None = None
+    links: tuple[ChainLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """One question about an agreement: its kind, the commitments (names) it is about, and why."""
+
+    kind: str
+    norms: tuple[str, ...]
+    why: str
+
+
+FULL = 3  # the highest code of a scoreboard
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A group's aggregate on a scoreboard: counts by code 0-3 over the n that are owed."""
+
+    group: str
+    counts: tuple[int, int, int, int]
+    not_owed: int = 0
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def total(self) -> int:
+        return sum(code * count for code, count in enumerate(self.counts))
+
+    @property
+    def aggregate(self) -> float | None:
+        """total / (3 x n) in per cent; None where nothing is owed."""
+        return 100 * self.total / (FULL * self.n) if self.n else None
+
+    @property
+    def mean(self) -> float | None:
+        """The mean code, 0-3."""
+        return self.total / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What one commitment (name) does to another; date: when it did (ISO), "" where it has not."""
+
+    cause: str
+    effect: str
+    words: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """One run of monitoring, as pages show it. settings: (name, value); scores: (by what, date,
+    score); begins and as_of: ISO."""
+
+    name: str
+    begins: str
+    as_of: str
+    settings: tuple[tuple[str, str], ...]
+    commitments: tuple[Commitment, ...]
+    assessments: tuple[Assessment, ...]
+    entries: tuple[LogEntry, ...] = ()
+    weaknesses: tuple[Weakness, ...] = ()
+    scores: tuple[tuple[str, str, Score], ...] = ()
+    ties: tuple[Tie, ...] = ()

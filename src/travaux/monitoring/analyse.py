@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from travaux.core.commitments import Commitment
+from travaux.core.commitments import Commitment, Weakness
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.monitoring.log import FAR
@@ -28,15 +28,6 @@ from travaux.monitoring.norms import (
 from travaux.monitoring.search import search
 from travaux.monitoring.states import is_positive
 from travaux.monitoring.windows import Window, overlapping, windows
-
-
-@dataclass(frozen=True, slots=True)
-class Weakness:
-    """One question about an agreement: its kind, the norms it is about, and why it is asked."""
-
-    kind: str
-    norms: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

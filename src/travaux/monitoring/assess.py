@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.anchors import Anchor
-from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.commitments import Assessment, ChainLink, Commitment, LogEntry
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.ids import content_id
@@ -109,6 +109,7 @@ class _Writer:
             tuple(self.link(link) for link in links),
             score_of(norm, standing, coverage),
             coverage,
+            tuple(self.kept(link) for link in links),
         )
 
     def cause(
@@ -133,6 +134,13 @@ class _Writer:
         told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
         by = f", as {entry.reporter} reported" if entry.reporter else ""
         return f"{words}, by {told}{by} ({entry.status.value})."
+
+    def kept(self, link: Link) -> ChainLink:
+        """The link as the record keeps it."""
+        entry = self.entry(link)
+        date = self.iso(link.moment)
+        return ChainLink(link.norm, date, link.state, link.words, entry.id if entry else "",
+                         link.because)  # fmt: skip
 
     def evidence(self, links: Sequence[Link], commitment: Commitment | None) -> list[Anchor]:
         """The places of the events in the chain, then those of the commitment's own words."""

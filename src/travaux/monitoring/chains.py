@@ -28,13 +28,15 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step of a chain: its moment, the state it led to, what it says, the row that did it."""
+    """One step of a chain: its moment, the state it led to, what it says, the row that did it, and
+    the place in the chain of the step it follows from (-1: of none)."""
 
     norm: str
     moment: int
     state: State
     words: str
     row: int
+    because: int = -1
 
 
 def chain_of(standing: Standing) -> tuple[Link, ...]:
@@ -44,7 +46,11 @@ def chain_of(standing: Standing) -> tuple[Link, ...]:
         for cause in _causes(step):
             found.setdefault(id(cause), cause)
     ordered = sorted(found.values(), key=lambda s: s.tick)
-    return tuple(Link(s.norm, s.moment, s.after, said(s), s.row) for s in ordered)
+    place = {id(step): n for n, step in enumerate(ordered)}
+    return tuple(
+        Link(s.norm, s.moment, s.after, said(s), s.row, place.get(id(s.because), -1))
+        for s in ordered
+    )
 
 
 def said(step: Step) -> str:

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from travaux.core.anchors import Anchor, anchor
 from travaux.core.commitments import SLOTS, CardSlot, Commitment
 from travaux.core.commitments import CommitmentKind as Kind
-from travaux.core.drafts import Provision
+from travaux.core.documents import Document
+from travaux.core.drafts import Draft, DraftStatus, Provision, Witness
 from travaux.core.ids import content_id
 from travaux.monitoring.parse_sentence import Clause, any_of, clause_of, words
 
@@ -61,6 +62,25 @@ def draft_cards(
     drafted = [d for provision in provisions for d in _of_provision(provision, parties)]
     drafted = [_with_consequence(d, drafted) for d in drafted]
     return tuple(_commitment(d, parties) for d in drafted)
+
+
+def commitments_of(
+    drafts: Sequence[Draft],
+    witnesses: Sequence[Witness],
+    provisions: Sequence[Provision],
+    documents: Sequence[Document],
+) -> tuple[Commitment, ...]:
+    """The cards of the agreed drafts; where none is agreed, of the newest."""
+    agreed = [d for d in drafts if d.status is DraftStatus.AGREED]
+    chosen = agreed or sorted(drafts, key=lambda d: (d.date, d.name))[-1:]
+    texts = {d.id: d.text for d in documents}
+    by_id = {w.id: w for w in witnesses}
+    made: list[Commitment] = []
+    for draft in chosen:
+        first = next((by_id[w] for w in draft.witnesses if w in by_id), None)
+        own = [p for p in provisions if p.draft == draft.id]
+        made += draft_cards(own, parties_in(texts.get(first.document, "")) if first else ())
+    return tuple(made)
 
 
 def cards_in(text: str, parties: Sequence[str] = ()) -> tuple[Commitment, ...]:

@@ -14,47 +14,19 @@ follow from the state, by this rule, and a person can change each:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from travaux.core.commitments import FULL, Score
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.monitoring.engine import Standing
 from travaux.monitoring.norms import Norm
 from travaux.monitoring.states import is_positive
 
-FULL = 3
 LEVELS = ("not initiated", "minimum", "intermediate", "complete")
 LOOKED = (
     0.5  # share of time from which "nothing recorded" counts as kept: a convention, not a measure
 )
 _DONE = {State.FULFILLED: 3, State.FULFILLED_LATE: 2, State.EXPIRED: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A group's aggregate: counts by code 0-3 over the n that are owed something."""
-
-    group: str
-    counts: tuple[int, int, int, int]
-    not_owed: int = 0
-
-    @property
-    def n(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def total(self) -> int:
-        return sum(code * count for code, count in enumerate(self.counts))
-
-    @property
-    def aggregate(self) -> float | None:
-        """total / (3 x n) in per cent; None where nothing is owed."""
-        return 100 * self.total / (FULL * self.n) if self.n else None
-
-    @property
-    def mean(self) -> float | None:
-        """The mean code, 0-3."""
-        return self.total / self.n if self.n else None
 
 
 def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> int | None:

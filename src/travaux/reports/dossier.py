@@ -28,6 +28,7 @@ MENU = (
     ("drafts.html", "Drafts"),
     ("statements.html", "Statements"),
     ("parties.html", "Parties"),
+    ("commitments.html", "Commitments"),
     ("problems.html", "Problems"),
 )
 

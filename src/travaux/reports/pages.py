@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from travaux.reports import addresses
+from travaux.reports.commitment_pages import commitment_pages
 from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
 from travaux.reports.overview import overview
@@ -28,6 +29,7 @@ def all_pages(index: Indexed) -> Iterator[Page]:
     yield "table.html", "table.html", table_page(index)
     yield from _statement_pages(index)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
+    yield from commitment_pages(index)
     yield "problems.html", "problems.html", _problems(index)
 
 

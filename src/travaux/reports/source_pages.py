@@ -94,6 +94,8 @@ def _targets(index: Indexed) -> Iterator[Anchor]:
         yield finding.anchor
     for discrepancy in record.discrepancies:
         yield from (account.anchor for account in discrepancy.values)
+    for commitment in record.commitments:
+        yield from (slot.anchor for slot in commitment.slots if slot.anchor)
     for event in record.events:
         yield from event.anchors
     for group in record.duplicates:

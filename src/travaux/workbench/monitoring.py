@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from travaux.core.commitments import LogEntry
+from travaux.core.commitments import LogEntry, Weakness
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
-from travaux.monitoring.analyse import Weakness, analyse
+from travaux.core.record import Record
+from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
 from travaux.monitoring.evidence import VERIFIED
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.suppose import Difference, suppose, supposed
+from travaux.monitoring.survey import survey
+from travaux.monitoring.write_cards import card_file
+from travaux.reports.monitoring_pages import render_monitoring
+from travaux.store import open_archive
+from travaux.workbench.exporting import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,40 @@ class Monitored:
 
 
 def load_cards(path: Path) -> CardFile:
-    """The card file at `path`. Raises SettingsError with every fault, UsageError if unreadable."""
-    cards = read_cards(_bytes(path), path.name)
+    """The card file at `path`; of a record, the cards drafted from it.
+
+    Raises SettingsError with every fault, UsageError if it is unreadable.
+    """
+    data = drafted_cards(path).encode() if _is_record(path) else _bytes(path)
+    cards = read_cards(data, path.name)
     if cards.faults:
         raise SettingsError(path.name, tuple(f"line {line}: {why}" for line, why in cards.faults))
     return cards
+
+
+def drafted_cards(path: Path) -> str:
+    """The cards drafted from the record at `path`, as YAML for a person to correct."""
+    record = _record(path)
+    dates = [d.date for d in record.drafts if any(p.draft == d.id for p in record.provisions)]
+    return card_file(record.commitments, record.name, max(dates, default=""))
+
+
+def write_pages(done: Monitored, as_of: str, folder: Path, known_by: str = "") -> Path:
+    """Write the pages of a run into `folder`; the path of the first."""
+    cards = done.cards
+    whole = survey(cards.agreement, cards.commitments, done.entries, as_of, settings_said(cards),
+                   known_by)  # fmt: skip
+    write_files(render_monitoring(whole), folder)
+    return folder / "index.html"
+
+
+def _is_record(path: Path) -> bool:
+    return path.suffix == ".travaux" or path.is_dir()
+
+
+def _record(path: Path) -> Record:
+    with open_archive(path / "record.travaux" if path.is_dir() else path) as archive:
+        return archive.load()
 
 
 def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:

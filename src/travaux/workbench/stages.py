@@ -69,6 +69,7 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
+    _record("commit", "drafts witnesses provisions documents", "commitments", 1, steps.commit),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",

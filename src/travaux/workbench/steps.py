@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from travaux import corpus, discourse, drafts, issues
+from travaux import corpus, discourse, drafts, issues, monitoring
 from travaux.core.annotation import Annotation
 from travaux.core.comparing import Redline
 from travaux.core.documents import Document, DuplicateGroup
@@ -108,6 +108,15 @@ def _redlined(change: Change, provisions: Mapping[str, Provision]) -> Redline:
 
 def check(provisions: Sequence[Provision], versions: Sequence[Draft], talks: Talks) -> Written:
     return (drafts.check(provisions, versions, talks.parties),)
+
+
+def commit(
+    versions: Sequence[Draft],
+    witnesses: Sequence[Witness],
+    provisions: Sequence[Provision],
+    documents: Sequence[Document],
+) -> Written:
+    return (monitoring.commitments_of(versions, witnesses, provisions, documents),)
 
 
 def slots(statements: Sequence[Statement], values: Sequence[Slot]) -> Written:

@@ -1,0 +1,107 @@
+"""Everything one run has to show: both boards, questions, scores over time, ties between cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from travaux.core.commitments import (
+    Assessment,
+    Commitment,
+    LogEntry,
+    Monitoring,
+    Score,
+    Tie,
+)
+from travaux.monitoring.analyse import analyse
+from travaux.monitoring.assess import assess, assess_board
+from travaux.monitoring.evidence import VERIFIED, end_of
+from travaux.monitoring.moments import iso_of
+from travaux.monitoring.norms import Agreement, conditions_of, states_in
+from travaux.monitoring.scoreboard import tallied
+
+POINTS = 9  # dates of the score over time: enough for a line, few enough to stay quick
+WHOLE = "the whole"
+
+
+def survey(
+    agreement: Agreement,
+    commitments: Sequence[Commitment],
+    entries: Sequence[LogEntry],
+    as_of: str,
+    settings: Sequence[tuple[str, str]],
+    known_by: str = "",
+) -> Monitoring:
+    """What a reader of the pages wants to know of `agreement` at ISO date `as_of`."""
+    boards = assess(agreement, commitments, entries, as_of, known_by)
+    made = tuple(a for board in boards for a in board.assessments)
+    scores = [*_now(commitments, boards[0].assessments, as_of)]
+    scores += _over_time(agreement, commitments, entries, as_of)
+    begins = iso_of(agreement.begins, agreement.unit) if agreement.begins else ""
+    return Monitoring(
+        agreement.name,
+        begins,
+        as_of,
+        tuple(settings),
+        tuple(commitments),
+        made,
+        tuple(entries),
+        analyse(agreement, commitments),
+        tuple(scores),
+        tuple(ties(agreement, boards[0].assessments)),
+    )
+
+
+def _now(
+    commitments: Sequence[Commitment], assessments: Sequence[Assessment], as_of: str
+) -> Iterator[tuple[str, str, Score]]:
+    by_id = {c.id: c for c in commitments}
+    scored = [(by_id[a.commitment], a.score) for a in assessments if a.commitment in by_id]
+    groups = {
+        WHOLE: [(WHOLE, score) for _, score in scored],
+        "theme": [(c.theme or "no theme", score) for c, score in scored],
+        "party": [(c.bearer, score) for c, score in scored],
+    }
+    for by, codes in groups.items():
+        yield from ((by, as_of, score) for score in tallied(codes))
+
+
+def _over_time(
+    agreement: Agreement, commitments: Sequence[Commitment], entries: Sequence[LogEntry], as_of: str
+) -> Iterator[tuple[str, str, Score]]:
+    """The aggregate at evenly spread dates from the beginning to `as_of`, as known then."""
+    if not agreement.begins:
+        return
+    unit = agreement.unit
+    last = end_of(as_of, unit)
+    for point in range(1, POINTS + 1):
+        at = agreement.begins + (last - agreement.begins) * point // POINTS
+        date = iso_of(at, unit)[:10]
+        board = assess_board(agreement, commitments, entries, date, VERIFIED)
+        (score,) = tallied((WHOLE, a.score) for a in board.assessments)
+        yield "over time", date, score
+
+
+def ties(agreement: Agreement, assessments: Sequence[Assessment] = ()) -> Iterator[Tie]:
+    """What each card can do to others, and when it did; in order of causes."""
+    happened = _happened(assessments)
+    known = {norm.id for norm in agreement.norms}
+    found: dict[tuple[str, str, str], None] = {}
+    for norm in sorted(agreement.norms, key=lambda n: n.id):
+        for effect in norm.effects:
+            state = effect.on.value.replace("_", " ")
+            found[norm.id, effect.norm or agreement.name, f"{state}: {effect.verb.value}"] = None
+        for test in (s for c in conditions_of(norm) for s in states_in(c)):
+            if test.norm in known:
+                found[test.norm, norm.id, test.state.value.replace("_", " ")] = None
+    for cause, effect_, words in sorted(found):
+        yield Tie(cause, effect_, words, happened.get((cause, effect_), ""))
+
+
+def _happened(assessments: Sequence[Assessment]) -> Mapping[tuple[str, str], str]:
+    """(cause, effect) -> the first date at which the one led to a step of the other."""
+    return {
+        (a.links[link.because].name, link.name): link.date
+        for a in assessments
+        for link in reversed(a.links)
+        if link.because >= 0
+    }
