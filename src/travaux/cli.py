@@ -375,15 +375,16 @@ def outcomes(
         str, typer.Option("--what-if", help="One change: “Upland drops land: ceded”.")
     ] = "",
     to: Annotated[Path | None, typer.Option(help="Write CSV tables into this folder.")] = None,
+    pages: Annotated[Path | None, typer.Option(help="Write HTML pages into this folder.")] = None,
     as_json: Json = False,
 ) -> None:
     """Say whether there is a deal, what blocks it, which packages are fair, what would hold."""
     from travaux.workbench import outcomes as use
 
     outcome = use.outcomes(model, what_if)
-    if to:
-        for written in use.write_tables(outcome, to):
-            err.print(f"Wrote {escape(str(written))}")
+    written = use.write_tables(outcome, to) if to else []
+    for file in written + (use.write_pages(outcome, pages) if pages else []):
+        err.print(f"Wrote {escape(str(file))}", soft_wrap=True)
     if as_json:
         _print_json(use.data(outcome))
     else:

@@ -24,7 +24,9 @@ from travaux.outcomes.models.read_conflict import read_gmcr
 from travaux.outcomes.models.read_model import ModelFile, read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.packages.what_if import what_if
+from travaux.outcomes.page_data import conflict_page, package_page
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
+from travaux.reports.outcomes_pages import whole_pages
 from travaux.store import open_archive
 
 YAML = (".yaml", ".yml")
@@ -117,6 +119,18 @@ def write_tables(outcome: Outcome, folder: Path) -> list[Path]:
         (folder / name).write_text(text, "utf-8")
         written.append(folder / name)
     return written
+
+
+def write_pages(outcome: Outcome, folder: Path) -> list[Path]:
+    """Write the overlap, package and stability pages into `folder`; their paths."""
+    pages = whole_pages(
+        package_page(outcome.analysis) if outcome.analysis else None,
+        conflict_page(outcome.conflict) if outcome.conflict else None,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in pages.items():
+        (folder / name).write_bytes(page)
+    return [folder / name for name in pages]
 
 
 def _in_folder(folder: Path) -> ModelFile:
