@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from travaux.core.errors import UsageError
 from travaux.core.outcomes import Amount, Basis, BasisKind, Model, Tabled
 from travaux.outcomes.packages.consent import Condition, teams
 from travaux.outcomes.packages.dominance import Mask
 from travaux.outcomes.packages.feasibility import without_red_lines
-from travaux.outcomes.packages.frontier import Frontier, frontier
+from travaux.outcomes.packages.frontier import Frontier, frontier, quick_rows
 from travaux.outcomes.packages.relaxations import Relaxation, relaxations
-from travaux.outcomes.packages.robustness import Bar, Survival, survival, tornado
+from travaux.outcomes.packages.robustness import DRAWS, Bar, Survival, survival, tornado
 from travaux.outcomes.packages.solutions import Solution, solutions
 from travaux.outcomes.packages.space import Corner, Space, space
 from travaux.outcomes.packages.trades import (
@@ -28,6 +31,7 @@ from travaux.outcomes.packages.unknowns import Sureness, Verdict, verdict
 CHANGES = (1, 2, 3)  # compromises within so many changes of a draft
 TRADED = 12  # trades kept for one draft
 SAMPLED = 2000  # frontier points up to which robustness is sampled at once
+LEAST_DRAWS, POINTS_DRAWN = 20, 20_000  # fewer draws where each draw's frontier is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Analysis:
 
     whole: the frontier whatever the red lines; kept: without options that a red line of a needed
     party forbids, from which the solutions are chosen. bases: how many of the model's numbers rest
-    on what. impossible: drafts that break a limit however they are completed.
+    on what. impossible: drafts that break a limit however they are completed. too_many: why there
+    is no frontier.
     """
 
     model: Model
@@ -60,20 +65,31 @@ class Analysis:
     tornado: tuple[Bar, ...]
     bases: dict[BasisKind, int]
     impossible: tuple[str, ...] = ()
+    too_many: str = ""
 
 
 def analysed(model: Model) -> Analysis:
-    """The analysis of a bargaining model."""
-    table = space(model)
-    whole = frontier(table)
-    allowed = without_red_lines(table, shared_red_lines(model))
-    kept = frontier(table, allowed)
+    """The analysis of a bargaining model.
+
+    Where nearly every package is efficient (many parties), `too_many` says so and what rests on the
+    frontier (solutions, drafts, robustness) is left empty; the verdict never rests on it.
+    """
     found = verdict(model)
+    table = space(model)
+    allowed = without_red_lines(table, shared_red_lines(model))
+    try:
+        rows = quick_rows(len(table.parties))
+        whole, kept = frontier(table, None, rows), frontier(table, allowed, rows)
+    except UsageError as fault:
+        empty, opened = Frontier(table, np.empty((0, 0)), (), ()), _opened(model, found)
+        return Analysis(model, found, opened, table, empty, empty, (), (), (), (), bases(model),
+                        too_many=fault.found)  # fmt: skip
     chosen = tuple(solutions(kept))
     reports = {draft.name: _report(model, draft, table, whole, allowed) for draft in model.drafts}
     drafts = tuple(report for report in reports.values() if report)
     marked = [d.standing.package for d in drafts] + [s.packages[0] for s in chosen]
     sampled = _ranged(model) and len(whole.points) <= SAMPLED
+    draws = min(DRAWS, max(LEAST_DRAWS, POINTS_DRAWN // max(1, len(whole.points))))
     return Analysis(
         model,
         found,
@@ -83,7 +99,7 @@ def analysed(model: Model) -> Analysis:
         kept,
         chosen,
         drafts,
-        survival(model, marked) if sampled else (),
+        survival(model, marked, draws) if sampled else (),
         tornado(model, marked[0]) if marked else (),
         bases(model),
         tuple(name for name, report in reports.items() if not report),

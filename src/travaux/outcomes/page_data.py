@@ -65,6 +65,7 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
         "blocks": [[condition_words(model, table, c) for c in block] for block in zone.blocks],
         "proved": zone.proved,
         "relaxations": [relaxation_words(model, one) for one in analysis.relaxations],
+        "too_many": analysis.too_many,
         "frontier": _frontier(analysis),
         "marks": _marks(analysis),
         "floor": [float(v) for v in floor],

@@ -92,12 +92,26 @@ def _plane(page: dict[str, Any]) -> list[Markup]:
         _dot(across(p["values"][0]), up(p["values"][1]), _tip(page, p), "#8a929b", 3.5)
         for p in points
     ]
-    for k, mark in enumerate(page["marks"]):
+    last = -99.0
+    for mark in sorted(_together(page["marks"]), key=lambda m: up(m["values"][1])):
         at = across(mark["values"][0]), up(mark["values"][1])
         colour = COLOURS[1] if mark["kind"] == "draft" else COLOURS[0]
+        last = max(at[1] + 4, last + 15)
         drawn.append(_dot(*at, _tip(page, mark), colour, 7))
-        drawn.append(_text(at[0] + 9, at[1] + (4 if k % 2 else -5), mark["label"], size=12))
+        drawn.append(_text(at[0] + 11, last, mark["label"], size=12))
     return drawn
+
+
+def _together(marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks at one place made one, with all their labels."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for mark in marks:
+        key = (mark["kind"], *mark["values"])
+        labels = [found[key]["label"]] if key in found else []
+        if mark["label"] not in ", ".join(labels).split(", "):
+            labels.append(mark["label"])
+        found[key] = mark | {"label": ", ".join(labels)}
+    return list(found.values())
 
 
 def _axes(page: dict[str, Any]) -> list[Markup]:
@@ -122,11 +136,12 @@ def _axes(page: dict[str, Any]) -> list[Markup]:
     drawn.append(
         path({"values": page["floor"], "label": "walking away", "words": ""}, COLOURS[4], 1.5, 1)
     )
-    for k, mark in enumerate(page["marks"]):
+    last = -99.0
+    for mark in sorted(_together(page["marks"]), key=lambda m: scales[-1](m["values"][-1])):
         colour = COLOURS[1] if mark["kind"] == "draft" else COLOURS[0]
         drawn.append(path(mark, colour, 2.5, 0.9))
-        end = scales[-1](mark["values"][-1])
-        drawn.append(_text(xs[-1] + 8, end + (4 if k % 2 else -4), mark["label"], size=11))
+        last = max(scales[-1](mark["values"][-1]) + 4, last + 13)
+        drawn.append(_text(xs[-1] + 8, last, _short(mark["label"], 30), size=11))
     for x, name in zip(xs, parties, strict=True):
         drawn += [
             _line(x, 40, x, HEIGHT - EDGE),

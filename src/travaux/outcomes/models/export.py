@@ -37,6 +37,7 @@ def analysis_data(analysis: Analysis) -> dict[str, Any]:
         "robustness": plain(analysis.survival),
         "tornado": plain(analysis.tornado),
         "rests_on": {kind.value: count for kind, count in analysis.bases.items()},
+        "too_many_efficient": analysis.too_many,
         "impossible_drafts": list(analysis.impossible),
     }
 

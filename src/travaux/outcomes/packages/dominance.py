@@ -35,6 +35,7 @@ Table = NDArray[Any]  # whole numbers: int64, or Python integers where those wou
 # 4.6, 2.2, 2.0, 1.8, 2.0.
 SMALL = 512  # rows below which all pairs are compared at once
 CELLS = 1 << 15  # cells of the table T
+BINNED = 6  # columns up to which bins pay: with more, T has too few bins to a column
 
 
 def nondominated(rows: Table) -> Mask:
@@ -71,7 +72,7 @@ def _alive(ranks: Ranks) -> Mask:
         return _staircase(varied)
     if len(varied) <= SMALL:
         return ~_dominated_within(varied)
-    return _by_bins(varied)
+    return _by_bins(varied) if varied.shape[1] <= BINNED else _by_blocks(varied)
 
 
 def _staircase(ranks: Ranks) -> Mask:
@@ -90,6 +91,22 @@ def _dominated_within(ranks: Ranks) -> Mask:
         worse &= column[:, None] <= column[None, :]
     np.fill_diagonal(worse, False)
     return np.asarray(worse.any(axis=1))
+
+
+def _by_blocks(ranks: Ranks) -> Mask:
+    """A dominator has the larger sum: blocks in falling order of it, each against those kept."""
+    order = np.argsort(-ranks.sum(axis=1, dtype=np.int64), kind="stable")
+    kept = np.empty(0, np.int64)
+    for start in range(0, len(order), SMALL):
+        block = order[start : start + SMALL]
+        for at in range(0, len(kept), 4 * SMALL):
+            above = ranks[kept[at : at + 4 * SMALL]]
+            worse = np.ones((len(block), len(above)), bool)
+            for j in range(ranks.shape[1]):
+                worse &= ranks[block, j][:, None] <= above[:, j][None, :]
+            block = block[~worse.any(axis=1)]
+        kept = np.concatenate([kept, block[~_dominated_within(ranks[block])]])
+    return _marked(len(ranks), kept)
 
 
 def _by_bins(ranks: Ranks) -> Mask:

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.outcomes.test_models import valley
+from travaux.core.outcomes import Interests
+from travaux.outcomes.analysis import analysed
+from travaux.outcomes.page_data import conflict_page, package_page
+from travaux.outcomes.stability.analysis import analysed_conflict
+from travaux.reports.outcomes_charts import frontier_picture, state_graph, tornado_picture
+from travaux.reports.outcomes_pages import outcome_pages, whole_pages
+
+Data = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[Data, Data]:
+    model, conflict = valley()
+    named = replace(
+        model,
+        interests=(replace(model.interests[0], party="Up<land>"), model.interests[1]),
+        consents=(),
+    )
+    return package_page(analysed(named)), conflict_page(analysed_conflict(conflict))
+
+
+def test_three_pages_each_with_its_answer(data: tuple[Data, Data]) -> None:
+    pages = outcome_pages(*data)
+    assert list(pages) == ["overlap.html", "packages.html", "stability.html"]
+    assert "depends on" in pages["overlap.html"]
+    assert "red line?" in pages["overlap.html"]
+    assert "First draft" in pages["packages.html"]
+    assert "Kalai-Smorodinsky" in pages["packages.html"]
+    assert 'id="state-3"' in pages["stability.html"]
+    assert "which it prefers, unsanctioned" in pages["stability.html"]
+    assert outcome_pages(None, data[1]).keys() == {"stability.html"}
+
+
+def test_words_are_escaped_and_nothing_is_fetched_or_run(data: tuple[Data, Data]) -> None:
+    for page in outcome_pages(*data).values():
+        assert "<land>" not in page
+        assert "Up&lt;land&gt;" in page or "Up<" not in page
+        assert not re.search(r"<script|style=|https?://|onclick", page)
+
+
+def test_whole_pages_stand_in_the_dossiers_frame(data: tuple[Data, Data]) -> None:
+    page = whole_pages(*data)["packages.html"].decode()
+    assert "Content-Security-Policy" in page
+    assert "<svg" in page
+    assert "&lt;svg" not in page
+
+
+def test_pictures_mark_drafts_solutions_states_and_unknowns(data: tuple[Data, Data]) -> None:
+    packages, conflict = data
+    picture = frontier_picture(packages)
+    assert picture.count("<circle") == len(packages["frontier"]["points"]) + len(
+        {tuple(m["values"]) for m in packages["marks"]}
+    )
+    assert "First draft –" in picture
+    graph = state_graph(conflict)
+    assert graph.count("<circle") == 6
+    assert "the status quo" in graph
+    assert tornado_picture(packages).count("<rect") == len(packages["tornado"])
+
+
+def test_more_than_two_parties_get_an_axis_each() -> None:
+    model, _ = valley()
+    third = Interests("Third", model.interests[0].valuations, model.interests[0].reservation)
+    page = package_page(analysed(replace(model, interests=(*model.interests, third))))
+    assert frontier_picture(page).count("<polyline") > len(page["marks"]) / 2
+    assert "Third" in frontier_picture(page)
