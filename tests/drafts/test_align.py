@@ -150,3 +150,16 @@ def test_ids_rest_on_the_ends_alone() -> None:
     ids = [c.id for c in compare(made, provisions)]
     assert len(set(ids)) == len(ids)
     assert isinstance(compare(made, written("d0", BASE))[0], Change)
+
+
+def test_a_paraphrase_is_found_by_its_telling_words() -> None:
+    one = "1. Ports close.\n2. Karsovia will release at least 120 cubic metres of water at the gauge.\n3. Fish swim."  # noqa: E501
+    two = "1. Ports close.\n2. From May on the gauge is to pass 150 cubic metres of water let through by Karsovia.\n3. Fish swim."  # noqa: E501
+    assert links(one, two)["d0:2>d1:2"] == {"reworded"}
+
+
+def test_options_that_are_closed_go_into_one_text_together() -> None:
+    one = "1. Finance\n1.option1 Rich states shall lend ships to poor ports each year.\n1.option2 All states should lend ships to any ports when asked."  # noqa: E501
+    two = "1. Finance\n1.1 Rich states shall lend ships to poor ports each year when asked."
+    (both,) = [ends for ends in links(one, two) if "option" in ends]
+    assert both == "d0:1.option1,d0:1.option2>d1:1.1"

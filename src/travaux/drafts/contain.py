@@ -22,6 +22,7 @@ RUN = 2
 LEAST = 4  # words a part must have
 TOLD = 0.6  # share of a part's telling words that a whole in other words must hold
 CLEAR = 0.3  # lead over the next whole that this takes
+HOME = 0.2  # how much more a whole of the same article counts
 STEMS = 3  # telling words such a part must have
 
 Words = Sequence[str]
@@ -52,7 +53,8 @@ def groups(
     found: dict[int, dict[int, float]] = defaultdict(dict)
     covered = _Covered(whole_side.words, parts, taken)
     for part in sorted(loose, key=lambda p: (-len(parts[p]), p)):
-        best = _best_whole(part, parts, index, covered, least)
+        article = part_side.articles[part]
+        best = _best_whole(part, parts, index, covered, least, whole_side.in_article[article])
         if best:
             found[best[1]][part] = best[0]
             covered.take(part, best[1])
@@ -60,16 +62,22 @@ def groups(
 
 
 def _best_whole(
-    part: int, parts: Sequence[Words], index: Index, covered: _Covered, least: float
+    part: int,
+    parts: Sequence[Words],
+    index: Index,
+    covered: _Covered,
+    least: float,
+    kin: set[int],
 ) -> tuple[float, int] | None:
     """(share held, whole) of the whole that holds `part` best and is not yet used up."""
     if len(parts[part]) < LEAST:
         return None
     place = part / max(1, len(parts))
     near = [w for w in index.nearest(parts[part], place) if covered.may_hold(part, w, least)]
-    shares = [(covered.held(part, w), -w) for w in near if covered.fresh(part, w) >= FRESH]
-    best = max(shares, default=(0.0, 0))
-    return (best[0], -best[1]) if best[0] >= least else None
+    fresh = [w for w in near if covered.fresh(part, w) >= FRESH]
+    enough = [w for w in fresh if covered.held(part, w) >= least]
+    best = max(enough, key=lambda w: (covered.held(part, w) + HOME * (w in kin), -w), default=None)
+    return None if best is None else (covered.held(part, best), best)
 
 
 def _group(whole: int, held: dict[int, float], taken: dict[int, int]) -> Group:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from travaux.drafts import contain
-from travaux.drafts.pair import CLOSE, LIKE, Link, Pairing, likeness
+from travaux.drafts.pair import CLOSE, FAINT, LIKE, Link, Pairing, likeness
+from travaux.drafts.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def matches(pairing: Pairing) -> list[Match]:
     pairs |= {(g.whole, j): g.held for g in splits for j in g.parts if (g.whole, j) not in pairs}
     pairs |= {(i, g.whole): g.held for g in merges for i in g.parts if (i, g.whole) not in pairs}
     pairs |= _told(pairing, pairs)
+    pairs |= _options(pairing, pairs)
     return [_match(pairing, group, pairs) for group in _connected(pairs)]
 
 
@@ -48,6 +50,35 @@ def _told(pairing: Pairing, pairs: Mapping[tuple[int, int], float]) -> dict[tupl
     merges = contain.told(telling.new, telling.old, free_old, there, telling.weights)
     found = {(g.whole, j): g.held for g in splits for j in g.parts if j in free_new}
     return found | {(i, g.whole): g.held for g in merges for i in g.parts if i in free_old}
+
+
+def _options(
+    pairing: Pairing, pairs: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """Options left over that are like what another option of the same paragraph became (or came
+    from): options closed into one text, or a text opened into options."""
+    linked = {i for i, _ in pairs}, {j for _, j in pairs}
+    chosen = _siblings(pairing.old), _siblings(pairing.new)
+    found: dict[tuple[int, int], float] = {}
+    for i, j in pairs:
+        ours = [(o, j) for o in chosen[0].get(i, ()) if o not in linked[0]]
+        theirs = [(i, o) for o in chosen[1].get(j, ()) if o not in linked[1]]
+        if i in chosen[0] and j in chosen[1]:  # an option that stays one
+            continue
+        for ends in (*ours, *theirs):
+            share = pairing.telling.shared(*ends)
+            if share >= FAINT and share > found.get(ends, 0.0):
+                found[ends] = share
+    return found
+
+
+def _siblings(side: Side) -> dict[int, list[int]]:
+    """For each option, all options of its paragraph."""
+    under: dict[int, list[int]] = {}
+    for at, provision in enumerate(side.provisions):
+        if provision.path and provision.path[-1].startswith("option"):
+            under.setdefault(side.parents[at], []).append(at)
+    return {at: group for group in under.values() for at in group}
 
 
 def _connected(pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

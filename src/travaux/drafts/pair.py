@@ -31,6 +31,7 @@ LIKE = 0.67
 LOOSE = 0.5
 TELLING = 0.38
 FAINT = 0.25
+FAR = 0.6  # telling words shared that it takes to link provisions of two different articles
 FEW = 3  # an exact text of fewer words needs its surroundings to be paired
 CLOSE = 0.05  # a rival this near makes a link uncertain
 VERBATIM = 0.85  # share of a part's words in a whole from which it waits for `contain`
@@ -142,10 +143,16 @@ def _reserve(pairing: Pairing) -> None:
     free_new = [j for j in range(len(new)) if j not in back]
     splits = groups(pairing.old, pairing.new, free_new, back, VERBATIM)
     merges = groups(pairing.new, pairing.old, free_old, there, VERBATIM)
+    texts = pairing.old.texts, pairing.new.texts
     for side, words, found in ((1, (old, new), splits), (0, (new, old), merges)):
         for group in found:
-            whole = len(words[0][group.whole])
-            small = [p for p in group.parts if len(words[1][p]) <= PART * whole]
+            size = PART * len(words[0][group.whole])
+            text = texts[1 - side][group.whole]
+            small = [
+                p
+                for p in group.parts
+                if len(words[1][p]) <= size and likeness(text, texts[side][p]) < LIKE
+            ]
             pairing.reserved[side].update(small)
             if len(small) > 1:
                 pairing.reserved[1 - side].add(group.whole)
@@ -159,8 +166,14 @@ def likeness(old: str, new: str) -> float:
 def _exact(old: Side, new: Side) -> Iterator[Link]:
     once = dict(_unique(new))
     for text, at in _unique(old):
-        if text in once and len(old.words[at]) >= FEW:
+        few = len(old.words[at]) < FEW
+        if text in once and (not few or _same_head(old, at, new, once[text])):
             yield Link(at, once[text], 1.0, 1.0, ("same words",))
+
+
+def _same_head(old: Side, i: int, new: Side, j: int) -> bool:
+    """Whether both are headings with one label ("Article 6. Finance")."""
+    return bool(old.titles[i]) and old.provisions[i].path == new.provisions[j].path
 
 
 def _unique(side: Side) -> list[tuple[str, int]]:
@@ -219,8 +232,17 @@ def _assign(pairing: Pairing, alike: float, telling: float, needed: float) -> No
         others = [w for e, w in rivals[i, -1] + rivals[-1, j] if e != (i, j)]
         lead = good[i, j] - max(others, default=0.0)
         link = Link(i, j, *pairing.edges[i, j], held[i, j], lead)
-        if link.likeness >= LIKE or link.support or lead > 0:
+        first = link.support or lead > 0
+        near = link.telling >= FAR or not _elsewhere(pairing, i, j)
+        if link.likeness >= LIKE or (first and near):
             pairing.add(link)
+
+
+def _elsewhere(pairing: Pairing, i: int, j: int) -> bool:
+    """Whether the article that one stands under is known to be another than the other's."""
+    one, other = pairing.old.tops[i], pairing.new.tops[j]
+    known = one in pairing.forward or other in pairing.backward
+    return known and i != one and j != other and not pairing.linked(one, other)
 
 
 def _extra(names: Sequence[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,11 +48,32 @@ class Side:
     @cached_property
     def texts(self) -> list[str]:
         """Normalised own text of each provision, its title where it has no text."""
-        return [normal(p.text) or normal(p.title) for p in self.provisions]
+        said = [normal(p.text) for p in self.provisions]
+        titled = zip(said, self.titles, strict=True)
+        return [text if words_of(text) else title for text, title in titled]
 
     @cached_property
     def titles(self) -> list[str]:
         return [normal(p.title) for p in self.provisions]
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """Index of the outermost provision that each stands under, its own at the top."""
+        return [([i, *self.ancestors(i)])[-1] for i in range(len(self))]
+
+    @cached_property
+    def articles(self) -> list[str]:
+        """The first step of each provision's path ("article 4"), "" at the top itself."""
+        return [p.path[0] if len(p.path) > 1 else "" for p in self.provisions]
+
+    @cached_property
+    def in_article(self) -> dict[str, set[int]]:
+        """Indices of the provisions under each article; none for ""."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for at, article in enumerate(self.articles):
+            if article:
+                found[article].add(at)
+        return found
 
     @cached_property
     def words(self) -> list[list[str]]:
