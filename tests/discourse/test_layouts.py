@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.discourse.conftest import Statements
+from travaux.core.statements import StatementKind
 
 INTERVIEW = "RADIO: Will the wells be closed?\n\nBENSALEM: Every second one.\n\nBefore the harvest."
 
@@ -53,14 +54,20 @@ def test_list_of_demands(say: Statements) -> None:
     text = (
         "The strikers demand:\n- an end to night work\n- a seat on the board\n\nThe yard is shut."
     )
-    (found,) = say(text)
-    assert [piece.exact for piece in found.content] == [
-        "an end to night work",
-        "a seat on the board",
-    ]
+    found = say(text)
+    assert [s.words for s in found] == ["an end to night work", "a seat on the board"]
+    assert len({s.source for s in found}) == 1
+    assert len({s.id for s in found}) == 2
 
 
 def test_post_pasted_in(say: Statements) -> None:
     text = "The corridor stays open, whatever they tell you.\n— Lena Aho (@lena_aho) May 2, 2031"
     found = [s for s in say(text) if s.source and "@lena_aho" in s.source.exact]
     assert [s.words for s in found] == ["The corridor stays open, whatever they tell you."]
+
+
+def test_post_under_its_account(say: Statements) -> None:
+    text = "Mayor Lena Aho wrote online.\n@LenaAho · 2 May\nThe corridor stays open."
+    found = [s for s in say(text) if s.words == "The corridor stays open."]
+    assert [s.speaker.name for s in found if s.speaker] == ["Lena Aho"]
+    assert [s.kind for s in found] == [StatementKind.DIRECT]

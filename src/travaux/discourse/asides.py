@@ -18,6 +18,7 @@ from travaux.discourse.syntax import Syntax
 
 _LONGEST = 14  # tokens between the commas
 _NOUNS = {"NOUN", "PROPN", "PRON"}
+_OBJECTS = {"it", "him", "her", "them", "me", "us", "so", "this", "that", "nothing"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
@@ -79,11 +80,16 @@ def _speaker(syntax: Syntax, first: int, i: int, last: int) -> tuple[int, int] |
     """Tokens of the noun phrase that fills the aside beside the verb."""
     group = cue_first(syntax, i)
     before, behind = (first, group - 1), (i + 1, last)
+    own = syntax.child(i, "nsubj")
+    if own is not None and not first <= own <= last:
+        return None
     if syntax.lower[first] in {"who", "which", "that", "as", "so"}:
         return None
     if before[0] <= before[1]:
         return before if _nominal(syntax, *before) and _light(syntax, *behind) else None
     end = behind[1]
+    if end == i + 1 and syntax.lower[end] in _OBJECTS:
+        return None
     return behind if behind[0] <= end and _nominal(syntax, *behind) else None
 
 

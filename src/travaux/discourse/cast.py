@@ -96,6 +96,13 @@ class Cast:
         number = self.by_token.get(token)
         return None if number is None else self.characters[number]
 
+    def person_named(self, name: str) -> Character | None:
+        """The person of this full name, in any spelling, or None."""
+        for number in self._surnames.get(fold(surname(name)), [])[-_RECENT:]:
+            if same_given(self.characters[number].name, name):
+                return self.characters[number]
+        return None
+
     def words(self, run: Run) -> str:
         """The name of a run as printed, white space levelled."""
         return " ".join(self.syntax.text[slice(*self.syntax.chars(run.first, run.last))].split())
@@ -209,6 +216,9 @@ class Cast:
         ):  # fmt: skip
             if is_class(last, word_class):
                 return kind
+        the = run.first > 0 and self.syntax.lower[run.first - 1] == "the"
+        if run.label == "PERSON" and the:
+            return PartyKind.UNKNOWN
         labels = {"PERSON": PartyKind.PERSON, "ORG": PartyKind.ORGANISATION}
         return labels.get(run.label, PartyKind.UNKNOWN)
 
@@ -230,7 +240,7 @@ class Cast:
         state = state_named(role.affiliation) if role.affiliation else ""
         self._by_state.setdefault(state, []).append(character.number)
         for word in role.words:
-            if is_class(word, "office"):
+            if is_class(word, "office", "person"):
                 bearers = self._offices.setdefault(word, [])
                 if not bearers or bearers[-1] != character.number:
                     bearers.append(character.number)
@@ -263,7 +273,8 @@ class Cast:
         syntax = self.syntax
         name = description(syntax, i)
         key, head = plain_key(without_article(name)), syntax.tokens[i].lemma.lower()
-        bare = " " not in key and syntax.lower[syntax.left[i]] in {"the", "this", "that"}
+        words = [w for w in key.split() if not w.isdigit() and w not in _NUMBERS]
+        bare = len(words) == 1 and syntax.lower[syntax.left[i]] in {"the", "this", "that"}
         if bare and head in self._unnamed_heads:
             return self.characters[self._unnamed_heads[head]]
         if key not in self._described:
@@ -439,9 +450,18 @@ def _before_clause(syntax: Syntax, i: int, last: int) -> int:
     for child in syntax.children[i]:
         cut = syntax.tokens[child].dep in {"relcl", "acl", "appos", "cc", "conj", "punct"}
         cut = cut or syntax.child(child, "pcomp") is not None
+        if syntax.tokens[child].dep == "relcl" and _restricts(syntax, child):
+            continue
         if child > i and cut and syntax.tokens[child].text != "-":
             return min(last, max(i, syntax.left[child] - 1))
     return last
+
+
+def _restricts(syntax: Syntax, clause: int) -> bool:
+    """A short relative clause without a comma tells which one ("a friend who was there")."""
+    first, last = syntax.edges(clause)
+    short = last - first < 7 and syntax.tokens[first].tag in {"WP", "WDT"}
+    return short and first > 0 and syntax.tokens[first - 1].text != ","
 
 
 def description(syntax: Syntax, i: int) -> str:
@@ -450,9 +470,13 @@ def description(syntax: Syntax, i: int) -> str:
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
+    words = words.rstrip(" ,;")
     words = words[:-2] if words.endswith(("'s", "’s")) else words.rstrip("'’")
     lowered = syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
     return words[:1].lower() + words[1:] if lowered else words
+
+
+_NUMBERS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
 def without_article(words: str) -> str:

@@ -38,6 +38,7 @@ def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
     finders = (
         _hearsay,
         _passive,
+        _so,
         _ordered,
         _infinitive,
         _clause,
@@ -108,6 +109,16 @@ def _expletive(syntax: Syntax, i: int, cue: Cue) -> Content | None:
                 if syntax.lower[syntax.left[clause]] == "that":
                     return Content(cue, *syntax.edges(clause), i, "clause of the passive", 0.75)
     return None
+
+
+def _so(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "The president thinks so too.": "so" stands for what was said before."""
+    so = i + 1
+    if so >= syntax.sentence(i).last or syntax.lower[so] != "so" or syntax.heads[so] != i:
+        return None
+    cue = lexicon().verb(lemma, "that")
+    plain = syntax.child(i, "ccomp", "xcomp") is None
+    return Content(cue, so, so, i, "“so”", 0.7) if cue and plain else None
 
 
 def _clause(syntax: Syntax, i: int, lemma: str) -> Content | None:
@@ -284,7 +295,8 @@ def _infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
 
 def _predicate(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "called it unfair", "described it as unfair": object and predicate are the content."""
-    noun = syntax.child(i, "dobj", "nsubj") if not is_passive(syntax, i) else None
+    behind = [n for n in syntax.all_children(i, "dobj", "nsubj") if n > i]
+    noun = behind[0] if behind and not is_passive(syntax, i) else None
     for frame, deps in (("call", ("oprd", "ccomp", "xcomp", "acomp")), ("as", ("prep",))):
         cue = lexicon().verb(lemma, frame)
         below = syntax.child(i, *deps) if cue else None

@@ -10,9 +10,12 @@ from bisect import bisect_left
 from travaux.core.statements import Factuality, Mode, StatementKind
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.cues import VERBAL, cue_lemma, factuality
+from travaux.discourse.layouts import BLOCK, ITEM, POST, TURN
 from travaux.discourse.lexicon import Cue, lexicon
 from travaux.discourse.syntax import Syntax
 
+# Reasons of layouts that give words as they were said, without marks.
+VERBATIM = {("cue", TURN), ("cue", POST), ("content", BLOCK), ("content", ITEM)}
 _WRITTEN = {
     "letter", "tweet", "post", "op-ed", "article", "memo", "email", "e-mail", "report", "document",
     "editorial", "column", "book", "essay", "message", "communiqué", "communique", "telegram",
@@ -26,6 +29,8 @@ def kind_of(syntax: Syntax, each: Attribution) -> StatementKind:
     Marks around the cue as well (an attribution inside a quotation) are not its own.
     """
     within = [span for span in (each.cue, each.source) if span]
+    if VERBATIM & set(each.why):
+        return StatementKind.DIRECT
     words = [t for span in each.content for t in syntax.words(span) if _word(syntax, t)]
     held = sum(_own_marks(syntax, t, within) for t in words)
     if not held:

@@ -15,6 +15,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,7 +33,12 @@ _LABEL = re.compile(
 )
 _DASHED = re.compile(r"\s{0,3}[—–-]{1,2}[ \u00a0]*([^\W\d_a-z][^\n]{2,160})")
 _POST = re.compile(r"[—–-]{1,2}\s*([^\n(]{1,60}\(@\w{1,30}\))")
+_HANDLE = re.compile(r"(@\w{2,30})(?:[ \u00a0]*[·•|,–-][^\n]{0,40})?(?:\n|$)")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–—▪◦‣]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+TURN = "a speaker’s name and a colon"
+POST = "a post’s signature"
+BLOCK = "the block behind it"
+ITEM = "an item of the list behind it"
 _BLOCK = 3  # paragraphs of a plain block: in ukraine-2025 three of four such blocks are that long
 _TURN = 40  # paragraphs of one turn in a transcript
 _ITEMS = 60
@@ -91,7 +97,7 @@ def _turn(syntax: Syntax, number: int, label: Span, speaking: list[bool]) -> Att
     start = syntax.text.index(":", label[1]) + 1
     spans = [(start, paragraphs[number][1]), *paragraphs[number + 1 : stop or number + 1]]
     content = tuple(s for s in (syntax.trim(*span, drop=" \t\r\n\u00a0") for span in spans) if s)
-    why = (("cue", "a speaker’s name and a colon"), ("content", "the turn that follows"))
+    why = (("cue", TURN), ("content", "the turn that follows"))
     return Attribution(label, (start - 1, start), content, MADE_BY, 0.9, why)
 
 
@@ -123,15 +129,29 @@ def _posts(syntax: Syntax) -> Iterator[Attribution]:
     paragraphs = syntax.annotation.paragraphs
     floor = 0
     for number, (start, end) in enumerate(paragraphs):
+        headed = _HANDLE.match(syntax.text, start, end)
+        if headed is not None:
+            yield from _headed_post(syntax, number, headed)
         found = _POST.match(syntax.text, start, end)
         if found is None:
             continue
         words = _post_body(syntax, floor, number)
         floor = number + 1
         if words:
-            why = (("cue", "a post’s signature"), ("content", "the post above it"))
+            why = (("cue", POST), ("content", "the post above it"))
             cue = (start, start + 1)
             yield Attribution(found.span(1), cue, words, MADE_BY, 0.7, why)
+
+
+def _headed_post(syntax: Syntax, number: int, headed: re.Match[str]) -> Iterator[Attribution]:
+    """ "@name · date" and the post, in the same paragraph or the next."""
+    paragraphs = syntax.annotation.paragraphs
+    rest = syntax.trim(headed.end(), paragraphs[number][1], " \t\r\n")
+    after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+    content = rest or after
+    if content is not None:
+        why = (("cue", POST), ("content", "the post under the name"))
+        yield Attribution(headed.span(1), None, (content,), MADE_BY, 0.7, why)
 
 
 def _post_body(syntax: Syntax, floor: int, number: int) -> tuple[Span, ...]:
@@ -152,7 +172,16 @@ def _blocks(syntax: Syntax) -> Iterator[Attribution]:
             continue
         found = _lead_in(syntax, number)
         if found is not None:
-            yield found
+            yield from _one_by_one(found)
+
+
+def _one_by_one(found: Attribution) -> Iterator[Attribution]:
+    """Each item of a list is an attribution of its own: it may speak of a point of its own."""
+    if ("content", ITEM) not in found.why:
+        yield found
+        return
+    for piece in found.content:
+        yield replace(found, content=(piece,))
 
 
 def _headlines(syntax: Syntax) -> Iterator[Attribution]:
@@ -199,7 +228,7 @@ def _lead_in(syntax: Syntax, number: int) -> Attribution | None:
     source = noun_phrase(syntax, who[0], (first, cue)) if who else _possessor(syntax, cue)
     why = (
         ("cue", "a lead-in that ends with a colon"),
-        ("content", "the list behind it" if items else "the block behind it"),
+        ("content", ITEM if items else BLOCK),
         ("source", who[1] if who else "whose words they are"),
     )
     score = 0.75 if items else 0.6

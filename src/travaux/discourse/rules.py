@@ -17,7 +17,7 @@ from travaux.discourse.clauses import adjective_attributions, verb_attributions
 from travaux.discourse.hearing import hearing_attributions
 from travaux.discourse.idioms import idiom_attributions
 from travaux.discourse.interrupted import interrupted_attributions
-from travaux.discourse.layouts import layout_attributions
+from travaux.discourse.layouts import ITEM, layout_attributions
 from travaux.discourse.phrases import noun_attributions, phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
@@ -61,7 +61,8 @@ def unique(found: Iterable[Attribution]) -> list[Attribution]:
     seen: set[object] = set()
     kept = []
     for each in found:
-        key = each.cue[0] if each.cue else each.content
+        listed = ("content", ITEM) in each.why
+        key = each.content if listed or not each.cue else each.cue[0]
         if key not in seen:
             seen.add(key)
             kept.append(each)

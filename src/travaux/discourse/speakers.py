@@ -8,6 +8,7 @@ author, a body to itself; what is left is an unnamed source, a party of its own 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from travaux.core.parties import PartyKind, party_id
@@ -58,8 +59,22 @@ class _Casting:
         each = self.found[index]
         if each.source is None:
             return self._unsaid(index)
+        handle = self.syntax.text[slice(*each.source)]
+        if "@" in handle:
+            return self._handle(handle, each.source[0])
         root = root_of(self.syntax, each.source)
         return None if root is None else self._who(root, index)
+
+    def _handle(self, words: str, offset: int) -> Speaker:
+        """ "Lena Aho (@lena_aho)", "@LenaAho": the person of that name, or the handle itself."""
+        shown = words.split("(")[0].strip()
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", words[words.index("@") + 1 :].strip(" )"))
+        name = shown if shown and not shown.startswith("@") else spaced
+        who = self.cast.person_named(name)
+        if who is not None:
+            return self._of(who, f"“{words}” is the account of {who.name}")
+        name = name if " " in name else words
+        return Speaker(party_id(name), name, True, PartyKind.UNKNOWN, "the name of an account")
 
     def _unsaid(self, index: int) -> Speaker | None:
         """A quotation that floats inherits the last speaker; hearsay has none."""
@@ -225,6 +240,9 @@ def _author(syntax: Syntax, token: int) -> Speaker:
     part = syntax.document.part_at(syntax.tokens[token].start)
     singular = syntax.lower[token] in {"i", "me", "my", "mine", "myself"}
     named = (part.author if part else "") if singular else ""
+    title = (part.title if part else "") or syntax.document.title
+    titled = _LETTER.search(title)
+    named = named or (titled[1].strip() if titled and not singular else "")
     named = named or (part.publisher if part else "") or syntax.document.publisher
     if named:
         kind = PartyKind.PERSON if singular and part and part.author else PartyKind.OUTLET
@@ -232,6 +250,13 @@ def _author(syntax: Syntax, token: int) -> Speaker:
     scope, kind = syntax.document.id, PartyKind.UNNAMED
     key = party_id("the author", kind, scope)
     return Speaker(key, "the author", False, kind, "first person of the article")
+
+
+_LETTER = re.compile(
+    r"\b(?:letter|statement|declaration|communiqué|appeal|message|manifesto|position|demands)"
+    r"\s+(?:of|by|from)\s+(?:the\s+)?([^:|–—]{3,60})$",
+    re.IGNORECASE,
+)
 
 
 def _again(known: Speaker, how: str) -> Speaker:
