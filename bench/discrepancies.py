@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ from bench.chronology import document
 from bench.figures import Figure, data_hash
 from bench.linking import text_provisions
 from travaux import corpus, discourse, drafts
+from travaux.core.documents import Document
 from travaux.core.issues import Account, Discrepancy
-from travaux.issues import find_discrepancies
+from travaux.issues import find_discrepancies, running_counts
+from travaux.issues.running_counts import RunningCount, read_counts
 
 GOLD = Path(__file__).with_name("gold") / "ukraine_discrepancies.toml"
 
@@ -26,7 +30,38 @@ def measure(data: Path) -> list[Figure]:
     hits = sum(any(meets(row, d) for row in rows) for d in found)
     note = f"{hits} of {len(found)} found are in the table"
     precision = Figure("discrepancies.precision", hits / max(1, len(found)), "", note, stamp)
-    return [*(_recall(rows, found, fold, stamp) for fold in ("dev", "aside")), precision]
+    recalls = [_recall(rows, found, fold, stamp) for fold in ("dev", "aside")]
+    return [*recalls, precision, *_running(sorted((data / "minsk" / "reports").glob("*.html")))]
+
+
+def _running(files: list[Path]) -> list[Figure]:
+    """Running counts of status reports: false alarms as they are; seeded wrong totals found."""
+    stamp = data_hash(files)
+    read = [corpus.read_document(f.read_bytes(), f.name).document for f in files]
+    documents = [d for d in read if d]
+    counts = read_counts(documents)
+    alarms = running_counts(documents)
+    found = sum(_seeded(documents, count) for count in counts)
+    return [
+        Figure("running.false_alarms", len(alarms), "", f"{len(counts)} counts", stamp, "low"),
+        Figure("running.seeded_found", found / max(1, len(counts)), "", "total made 7 more", stamp),
+    ]
+
+
+def _seeded(documents: list[Document], count: RunningCount) -> bool:
+    """Whether a total that was made seven greater is noticed."""
+    at = count.passage.start + count.start
+    wrong = []
+    for document in documents:
+        if document.id == count.passage.document:
+            old = re.match(r"\w+", document.text[at:])
+            after = document.text[at + (old.end() if old else 0) :]
+            text = f"{document.text[:at]}{count.total + 7}{after}"
+            document = replace(document, text=text)
+        wrong.append(document)
+    return any(
+        count.passage.document in {a.document for a in d.values} for d in running_counts(wrong)
+    )
 
 
 def discrepancies(files: list[Path]) -> tuple[Discrepancy, ...]:

@@ -11,6 +11,7 @@ from travaux.issues.formulas import FormalReading, read_formulas
 from travaux.issues.gathering import Gathered, gather
 from travaux.issues.linking import link
 from travaux.issues.reliance import reliances
+from travaux.issues.running_counts import running_counts
 from travaux.issues.stances import read_stances
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "read_formulas",
     "read_stances",
     "reliances",
+    "running_counts",
 ]

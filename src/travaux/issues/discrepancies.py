@@ -28,6 +28,7 @@ from travaux.issues.measures import Measure, matching, measures
 from travaux.issues.passages import Passage, passages
 from travaux.issues.reasons import Known, differ, reason_of
 from travaux.issues.reliance import quotes
+from travaux.issues.running_counts import running_counts
 from travaux.issues.sameness import same_thing
 from travaux.issues.tellings import Telling, clusters, tellings
 from travaux.issues.threads import threads
@@ -85,6 +86,7 @@ def find_discrepancies(
         *(_disputed(d, scene) for d in disputes(told)),
         *(_slipped(s, scene) for s in slips(found)),
         *_translated(variants, provisions, slots, scene),
+        *running_counts(documents),
     ]
     return tuple(sorted({d.id: d for d in all_found}.values(), key=lambda d: d.id))
 
