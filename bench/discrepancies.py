@@ -51,17 +51,16 @@ def _running(files: list[Path]) -> list[Figure]:
 def _seeded(documents: list[Document], count: RunningCount) -> bool:
     """Whether a total that was made seven greater is noticed."""
     at = count.passage.start + count.start
-    wrong = []
-    for document in documents:
-        if document.id == count.passage.document:
-            old = re.match(r"\w+", document.text[at:])
-            after = document.text[at + (old.end() if old else 0) :]
-            text = f"{document.text[:at]}{count.total + 7}{after}"
-            document = replace(document, text=text)
-        wrong.append(document)
+    wrong = [_with_total(d, at, count) if d.id == count.passage.document else d for d in documents]
     return any(
         count.passage.document in {a.document for a in d.values} for d in running_counts(wrong)
     )
+
+
+def _with_total(given: Document, at: int, count: RunningCount) -> Document:
+    old = re.match(r"\w+", given.text[at:])
+    after = given.text[at + (old.end() if old else 0) :]
+    return replace(given, text=f"{given.text[:at]}{count.total + 7}{after}")
 
 
 def discrepancies(files: list[Path]) -> tuple[Discrepancy, ...]:

@@ -2,8 +2,9 @@
 deaths and 84 injuries)".
 
 Two checks. The parts of a total sum to it (or, after "including", are no more than it). A total of
-the same thing since the same day never falls from one report to the next, and grows at least by what
-the later report says is new. What fails is a discrepancy: an arithmetic slip, or a broken chain.
+the same thing since the same day never falls from one report to the next, and grows at least by
+what the later report says is new. What fails is a discrepancy: an arithmetic slip, or a broken
+chain.
 """
 
 from __future__ import annotations
