@@ -2,6 +2,12 @@
 
 Eats: bytes and file names. Makes: `Document`, `Annotation`, `DuplicateGroup`, `Problem`.
 Must not know: any other stage room, files, clocks, the network.
+
+The way of a file: `sniff` tells its format, `decode` its encoding; `read_*` give an `Extract`
+(text, places, notes, what the format itself says); `mojibake` notes garbled letters; `find_parts`
+tells articles from residue (`units`, `cues` with residue.toml, `headers`, `titles`, `borders`,
+`article_facts`). The way of a document: `paragraphs`, `legible`, `sentences`, `parser`, `annotate`,
+`quotations`, `scare`. The way of all documents: `shingles`, `duplicates`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ later ones say in their evidence that they continue the first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -37,11 +38,9 @@ def find_parts(extract: Extract, noted: Facts) -> tuple[tuple[Part, ...], Facts]
     after = max((end for _, end in crawled[1]), default=0)
     told = [unit for unit in units if unit.end > after]
     articles = [_article(extract, told, span, spans, noted, crawled[0]) for span in spans]
-    parts = [Part(a, b, PartKind.RESIDUE) for a, b in _joined(extract.text, cuts)]
-    for article in articles:
-        parts += _pieces(extract.text, article, parts)
-    parts.sort(key=lambda p: p.start)
-    return tuple(parts), _of_file(articles)
+    residue = [Part(a, b, PartKind.RESIDUE) for a, b in _joined(extract.text, cuts)]
+    pieces = [piece for a in articles for piece in _pieces(extract.text, a, residue)]
+    return tuple(sorted([*residue, *pieces], key=lambda p: p.start)), _of_file(articles)
 
 
 def _spans(extract: Extract, units: Sequence[Unit]) -> list[Section]:
@@ -56,7 +55,13 @@ def _spans(extract: Extract, units: Sequence[Unit]) -> list[Section]:
 
 
 def _holds_article(units: Sequence[Unit], span: Section) -> bool:
-    return any(span.start <= u.start < span.end and not u.residue for u in units)
+    return any(not unit.residue for unit in _inside(units, span))
+
+
+def _inside(units: Sequence[Unit], span: Section) -> Sequence[Unit]:
+    """The units that begin in the range of an article. Logarithmic: mailboxes hold thousands."""
+    first = bisect_left(units, span.start, key=lambda unit: unit.start)
+    return units[first : bisect_left(units, span.end, key=lambda unit: unit.start)]
 
 
 def _article(
@@ -67,7 +72,7 @@ def _article(
     noted: Facts,
     crawled: Facts,
 ) -> tuple[Section, Facts]:
-    own = [u for u in units if span.start <= u.start < span.end]
+    own = _inside(units, span)
     found = span.facts.or_else(facts_of_article(extract.text, own, span is spans[0]))
     alone = len(spans) == 1
     facts = noted.or_else(found) if alone else found
@@ -111,7 +116,7 @@ def _pieces(text: str, article: tuple[Section, Facts], residue: Sequence[Part]) 
     kept = tuple(e for e in facts.evidence if e.field in PART_FACTS)
     told = {name: getattr(facts, name) for name in PART_FACTS}
     first: Part | None = None
-    for start, end in _outside(span, [p for p in residue if p.kind is PartKind.RESIDUE]):
+    for start, end in _outside(span, residue):
         words = text[start:end]
         if not words.strip():
             continue
@@ -125,9 +130,9 @@ def _pieces(text: str, article: tuple[Section, Facts], residue: Sequence[Part]) 
 
 def _outside(span: Section, residue: Sequence[Part]) -> Iterator[Range]:
     at = span.start
-    for cut in residue:
-        if cut.end <= span.start or cut.start >= span.end:
-            continue
+    for cut in residue[bisect_right(residue, span.start, key=lambda part: part.end) :]:
+        if cut.start >= span.end:
+            break
         if at < cut.start:
             yield at, cut.start
         at = max(at, cut.end)
