@@ -57,6 +57,7 @@ def _agency() -> Cue:
 
 
 MOST_WORDS = 220
+MOST_CHARS = 3_000  # a longer line is no residue, whatever white space it is made of
 _AROUND = " \t\r\n\f\u00a0*_#>:.!-–—•|[]"
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S|\[)")  # never residue
 _RULE = re.compile(r"[\s*_=~•·#+|–—-]+")
@@ -70,6 +71,8 @@ MENU_ITEMS, MENU_WORDS = 4, 3  # a bar of at least so many items of at most so m
 
 def cue_of(line: str) -> Cue | None:
     """The first cue that `line` (a paragraph) answers to, or None."""
+    if len(line) > MOST_CHARS:
+        return None
     if _RULE.fullmatch(line):
         return RULE
     if _LABEL.match(line):

@@ -9,6 +9,7 @@ from travaux.corpus.dates import MONTHS, first_date
 from travaux.corpus.reading import Facts, fact
 
 MOST_WORDS = 24  # of a header line
+MOST_CHARS = 600
 OTHER_WORDS = 7  # beside the date, in a date line
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
 _NOT_NAMES = frozenset(_DAYS.split()) | MONTHS.keys() | {"contrast", "then", "now", "all", "far"}
@@ -87,7 +88,7 @@ def crawl_date(text: str, start: int, end: int) -> tuple[Facts, int] | None:
 def header_line(text: str, start: int, end: int) -> HeaderLine:
     """What text[start:end], one short line, says of the article it stands over."""
     line = text[start:end]
-    if len(line.split()) > MOST_WORDS:
+    if len(line) > MOST_CHARS or len(line.split()) > MOST_WORDS:
         return HeaderLine("", Facts(), line)
     bare = line.strip(" *_#\t")
     first = _FIRST.fullmatch(bare)
