@@ -12,6 +12,9 @@ name = "Dockers' Union"
 kind = "organisation"
 aliases = ["the dockers"]
 can_bind = true
+[[parties]]
+name = "Ada Brink"
+affiliation = "Dockers' Union"
 [[drafts]]
 name = "First offer"
 date = "2031-02-01"
@@ -24,6 +27,7 @@ def test_talks_are_read() -> None:
     talks = parse_talks(GOOD.encode())
     assert talks.name == "Harbour talks"
     assert talks.parties[0].aliases == ("the dockers",)
+    assert talks.parties[1].affiliation == talks.parties[0].id
     assert talks.drafts[0].files == ("offer.txt",)
 
 

@@ -58,6 +58,9 @@ def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
         ("sources.html", len(record.documents), "sources", "every word kept"),
         ("drafts.html", len(record.provisions), "provisions", f"in {len(record.drafts)} drafts"),
         ("statements.html", len(record.statements), "statements", f"{linked} about a provision"),
+        ("positions.html", len(record.positions), "positions", f"on {len(record.issues)} issues"),
+        ("discrepancies.html", len(record.discrepancies), "discrepancies", "between accounts"),
+        ("chronology.html", len(record.events), "dated events", "told or planned"),
         ("parties.html", speakers, "speakers", f"{unnamed} statements by unnamed sources"),
         ("problems.html", len(record.problems), "problems", "with the material"),
     ]

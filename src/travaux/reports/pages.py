@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from travaux.reports import addresses
+from travaux.reports.chronology_page import chronology_page
 from travaux.reports.commitment_pages import commitment_pages
 from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
+from travaux.reports.issue_pages import issue_pages
 from travaux.reports.overview import overview
 from travaux.reports.source_pages import source_pages, source_rows
 from travaux.reports.table_page import table_page
@@ -28,6 +30,8 @@ def all_pages(index: Indexed) -> Iterator[Page]:
     yield from draft_pages(index)
     yield "table.html", "table.html", table_page(index)
     yield from _statement_pages(index)
+    yield from issue_pages(index)
+    yield "chronology.html", "chronology.html", chronology_page(index)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield from commitment_pages(index)
     yield "problems.html", "problems.html", _problems(index)

@@ -98,6 +98,8 @@ def _targets(index: Indexed) -> Iterator[Anchor]:
         yield from (slot.anchor for slot in commitment.slots if slot.anchor)
     for event in record.events:
         yield from event.anchors
+    for issue in record.issues:
+        yield from (anchor for option in issue.options for anchor in option.anchors)
     for group in record.duplicates:
         yield from (Anchor(document, start, end, "") for document, start, end in group.members)
     yield from (problem.anchor for problem in record.problems if problem.anchor)

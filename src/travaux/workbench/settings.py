@@ -106,7 +106,7 @@ def _party(row: Mapping[str, Any]) -> Party:
         row["name"],
         PartyKind(row.get("kind", "unknown")),
         tuple(row.get("aliases", ())),
-        row.get("affiliation", ""),
+        party_id(row["affiliation"]) if row.get("affiliation") else "",
         can_bind=row.get("can_bind"),
         side=row.get("side", ""),
     )

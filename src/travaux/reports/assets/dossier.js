@@ -1,5 +1,5 @@
 "use strict";
-// Two things, both optional: light the words an address points to, and filter a table's rows.
+// Three things, all optional: light the words an address points to, filter a table's rows, zoom.
 (function () {
   function light() {
     document.querySelectorAll(".lit").forEach((e) => e.classList.remove("lit"));
@@ -41,6 +41,21 @@
     form.addEventListener("reset", () => setTimeout(apply, 0));
     apply();
   }
+  function zoom(figure) {
+    const svg = figure.querySelector("svg");
+    const full = svg.viewBox.baseVal.width;
+    figure.addEventListener("click", (e) => {
+      const button = e.target.closest("button");
+      if (!button) return;
+      const box = svg.viewBox.baseVal;
+      const width = Math.min(full, box.width * Number(button.dataset.zoom || 1));
+      const middle = box.x + box.width / 2 + box.width * Number(button.dataset.shift || 0);
+      box.x = Math.max(0, Math.min(full - width, middle - width / 2));
+      box.width = width;
+      svg.setAttribute("preserveAspectRatio", "none");
+    });
+  }
+  document.querySelectorAll("figure.picture").forEach(zoom);
   window.addEventListener("hashchange", light);
   document.querySelectorAll("form.filters").forEach(filter);
   light();

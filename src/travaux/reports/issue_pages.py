@@ -1,0 +1,190 @@
+"""Issues: who stands where (a matrix), each issue with its evidence, what contradicts what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from travaux.core.issues import Account, Discrepancy, Issue, Option, Position, Stance
+from travaux.reports import addresses
+from travaux.reports.indexed import Indexed, grouped, shortened
+from travaux.reports.views import statement_view
+
+Page = tuple[str, str, dict[str, Any]]
+ROWS, COLUMNS = 30, 24  # of the matrix: the parties and issues with most evidence
+STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
+SHOWN_VALUE = 60  # characters of a demand or condition
+
+
+def issue_pages(index: Indexed) -> Iterator[Page]:
+    """The matrix of positions, the page of issues, the page of discrepancies."""
+    looks = _Looks(index)
+    yield "positions.html", "positions.html", looks.matrix()
+    issues = [looks.issue(issue) for issue in index.record.issues if looks.has_anything(issue)]
+    yield "issues.html", "issues.html", {"issues": issues, "title": "Issues"}
+    found = sorted(index.record.discrepancies, key=lambda d: (-d.score, d.id))
+    shown = [looks.discrepancy(d) for d in found]
+    reasons = sorted(Counter(d.likely_reason for d in found).items())
+    yield "discrepancies.html", "discrepancies.html", {"discrepancies": shown, "reasons": reasons}
+
+
+class _Looks:
+    """Issues and positions as their pages show them, over look-ups made once."""
+
+    def __init__(self, index: Indexed) -> None:
+        record = index.record
+        self.index = index
+        self.by_issue = grouped(record.positions, lambda p: p.issue)
+        self.differing = grouped(record.discrepancies, lambda d: d.about)
+        self.names = {issue.id: issue.name for issue in record.issues}
+
+    def has_anything(self, issue: Issue) -> bool:
+        return bool(issue.id in self.by_issue or issue.id in self.differing)
+
+    def matrix(self) -> dict[str, Any]:
+        """Parties by issues: the newest stance, its strength, and where its evidence stands."""
+        weight: Counter[str] = Counter()
+        spoken: Counter[str] = Counter()
+        newest: dict[tuple[str, str], list[Position]] = {}
+        for position in self.index.record.positions:
+            if position.stance is Stance.NONE_STATED or not position.party:
+                continue
+            weight[position.party] += len(position.statements)
+            spoken[position.issue] += len(position.statements)
+            newest.setdefault((position.party, position.issue), []).append(position)
+        parties, issues = _most(weight, ROWS), _most(spoken, COLUMNS)
+        order = {issue.id: at for at, issue in enumerate(self.index.record.issues)}
+        issues.sort(key=lambda issue: order.get(issue, -1))
+        rows = [
+            {
+                "party": self.party(party),
+                "href": addresses.party_place(party if party in self.index.parties else ""),
+                "cells": [self.cell(newest.get((party, issue), [])) for issue in issues],
+            }
+            for party in parties
+        ]
+        heads = [{"name": self.label(i), "href": f"issues.html#{i}"} for i in issues]
+        return {
+            "heads": heads,
+            "rows": rows,
+            "changes": self.changes_of_mind(newest),
+            "left_out": max(0, len(weight) - ROWS),
+        }
+
+    def label(self, issue: str) -> str:
+        return shortened(self.names.get(issue, "the whole text"), 40)
+
+    def party(self, party: str) -> str:
+        found = self.index.parties.get(party)
+        return found.name if found else party
+
+    def cell(self, positions: Sequence[Position]) -> dict[str, Any] | None:
+        if not positions:
+            return None
+        last = max(positions, key=lambda p: (p.until == "", p.since, len(p.statements)))
+        number = sum(len(p.statements) for p in positions)
+        stances = {p.stance.value for p in positions}
+        return {
+            "stance": last.stance.value,
+            "strength": next((3 - n for n, least in enumerate(STRONG) if number >= least), 1),
+            "number": number,
+            "mixed": len(stances) > 1,
+            "href": f"issues.html#{last.issue}",
+            "said": "; ".join(_said(p) for p in positions),
+        }
+
+    def changes_of_mind(
+        self, newest: dict[tuple[str, str], list[Position]]
+    ) -> list[dict[str, Any]]:
+        """Parties whose stance on an issue is not what it was, the latest change first."""
+        changed = []
+        for (party, issue), positions in newest.items():
+            ordered = sorted(positions, key=lambda p: (p.since, p.stance.value))
+            dated = [p for p in ordered if p.since]
+            if len({p.stance for p in dated}) > 1 and dated[0].since < dated[-1].since:
+                steps = [self.position(p) for p in dated]
+                changed.append(
+                    {"party": self.party(party), "issue": self.label(issue), "steps": steps}
+                )
+        return sorted(changed, key=lambda c: c["steps"][-1]["since"], reverse=True)
+
+    def issue(self, issue: Issue) -> dict[str, Any]:
+        positions = sorted(
+            self.by_issue.get(issue.id, ()), key=lambda p: (p.since, p.party), reverse=True
+        )
+        stated = [p for p in positions if p.stance is not Stance.NONE_STATED]
+        return {
+            "id": issue.id,
+            "name": issue.name,
+            "provisions": [self.provision(p) for p in issue.provisions],
+            "options": [self.option(option) for option in issue.options],
+            "positions": [self.position(p) for p in stated],
+            "silent": len(positions) - len(stated),
+            "discrepancies": [self.discrepancy(d) for d in self.differing.get(issue.id, ())],
+        }
+
+    def provision(self, provision: str) -> dict[str, str]:
+        found = self.index.provisions[provision]
+        draft = self.index.drafts.get(found.draft)
+        name = f"{draft.name if draft else ''} {found.label}".strip()
+        return {"name": name, "href": addresses.provision_place(found.draft, found.id)}
+
+    def option(self, option: Option) -> dict[str, Any]:
+        drafts = [self.index.drafts[d].name for d in option.drafts if d in self.index.drafts]
+        return {
+            "text": shortened(option.text, 300),
+            "by": ", ".join([*drafts, *map(self.party, option.parties)]),
+            "href": addresses.place(option.anchors[0]) if option.anchors else "",
+        }
+
+    def position(self, position: Position) -> dict[str, Any]:
+        known = (self.index.statements.get(s) for s in position.statements)
+        return {
+            "party": self.party(position.party) or "(nobody named)",
+            "stance": position.stance.value,
+            "value": shortened(position.value, SHOWN_VALUE * 3),
+            "since": position.since,
+            "until": position.until,
+            "views": [statement_view(self.index, s) for s in known if s],
+        }
+
+    def discrepancy(self, found: Discrepancy) -> dict[str, Any]:
+        return {
+            "id": found.id,
+            "slot": found.slot,
+            "about": self.label(found.about) if found.about in self.names else "",
+            "about_href": f"issues.html#{found.about}" if found.about in self.names else "",
+            "reason": found.likely_reason,
+            "explanation": found.explanation,
+            "score": found.score,
+            "accounts": [self.account(account) for account in found.values],
+        }
+
+    def account(self, account: Account) -> dict[str, str]:
+        document = account.document or account.anchor.document
+        return {
+            "value": _value(account),
+            "text": shortened(account.text or account.anchor.exact, 260),
+            "href": addresses.place(account.anchor),
+            "who": self.party(account.party),
+            "source": self.index.title(document, account.anchor.start),
+            "date": account.date,
+        }
+
+
+def _most(counts: Counter[str], limit: int) -> list[str]:
+    return sorted(counts, key=lambda key: (-counts[key], key))[:limit]
+
+
+def _said(position: Position) -> str:
+    value = f" ({shortened(position.value, SHOWN_VALUE)})" if position.value else ""
+    since = f" since {position.since}" if position.since else ""
+    return f"{position.stance.value}{value}{since}"
+
+
+def _value(account: Account) -> str:
+    """A value for reading: large whole numbers in groups of three, the unit behind."""
+    value = account.value
+    shown = f"{int(value):,}" if value.isdigit() and len(value) > 4 else value
+    return f"{shown} {account.unit}".strip()
