@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from travaux.core.parties import Affiliation, Party, PartyKind, party_id
-from travaux.discourse.cast import without_article
 from travaux.discourse.gazetteer import look_up, state_named
 from travaux.discourse.identities import Identity, KnownNames
 from travaux.discourse.names import plain_key
 from travaux.discourse.roles import is_class
+from travaux.discourse.titles import without_article
 from travaux.discourse.voices import Voice, VoiceKey
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Span
-from travaux.discourse.cast import Cast, Character, Role, description, without_article
+from travaux.discourse.cast import Cast, Character
 from travaux.discourse.gazetteer import state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.roles import is_class
 from travaux.discourse.syntax import Syntax
+from travaux.discourse.titles import Role, description, without_article
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _PEOPLE = {"leaders", "men", "women", "presidents", "ministers", "pair", "duo", "trio", "envoys"}

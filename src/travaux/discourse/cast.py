@@ -18,18 +18,22 @@ from travaux.discourse.names import fold, given, initials, plain_key, same_given
 from travaux.discourse.roles import gender_of, gender_of_given, is_class
 from travaux.discourse.runs import Run, name_runs
 from travaux.discourse.syntax import Syntax
+from travaux.discourse.titles import (
+    Role,
+    apposed,
+    before_clause,
+    description,
+    gender_in,
+    heads_phrase,
+    is_indefinite,
+    is_plural,
+    is_titled,
+    role_of,
+    state_words,
+    without_article,
+)
 
 _RECENT = 40  # how many earlier bearers of a title are looked at: keeps long documents linear
-
-
-@dataclass(slots=True)
-class Role:
-    """A title as printed, its words in lower case, and the body it names, as printed."""
-
-    text: str
-    words: frozenset[str]
-    head: str
-    affiliation: str = ""
 
 
 @dataclass(slots=True)
@@ -110,7 +114,7 @@ class Cast:
     def _is_full_person(self, run: Run) -> bool:
         if run.last == run.first or look_up(self.words(run)) is not None:
             return False
-        titled = run.role is not None and _titled(self.syntax, run.role)
+        titled = run.role is not None and is_titled(self.syntax, run.role)
         if titled:
             return True
         if is_class(self.syntax.lower[run.last], "body_name", "outlet_name", "office"):
@@ -185,7 +189,7 @@ class Cast:
 
     def _titled_surname(self, run: Run, name: str) -> Character | None:
         """ "Mr Brask", "President Brask": a person of whom only the surname is given."""
-        if run.role is None or not _titled(self.syntax, run.role):
+        if run.role is None or not is_titled(self.syntax, run.role):
             return None
         person = self._new(name, PartyKind.PERSON)
         self._surnames.setdefault(fold(surname(name)), []).append(person.number)
@@ -224,19 +228,19 @@ class Cast:
 
     def _roles(self, run: Run) -> list[Role]:
         found = []
-        if run.role is not None and _titled(self.syntax, run.role):
+        if run.role is not None and is_titled(self.syntax, run.role):
             found.append(role_of(self.syntax, *run.role))
         for noun in apposed(self.syntax, run):
             low, high = self.syntax.edges(noun)
             high = min(high, run.first - 1) if noun < run.first else high
-            found.append(role_of(self.syntax, low, _before_clause(self.syntax, noun, high)))
+            found.append(role_of(self.syntax, low, before_clause(self.syntax, noun, high)))
         return found
 
     def _give(self, character: Character, role: Role) -> None:
         if any(role.text == known.text for known in character.roles):
             return
         character.roles.append(role)
-        character.gender = character.gender or _gender(role.words)
+        character.gender = character.gender or gender_in(role.words)
         state = state_named(role.affiliation) if role.affiliation else ""
         self._by_state.setdefault(state, []).append(character.number)
         for word in role.words:
@@ -248,7 +252,7 @@ class Cast:
     def _describe(self, i: int) -> None:
         """A noun that stands for somebody: a title that someone bears, or an unnamed source."""
         syntax = self.syntax
-        if not _heads_phrase(syntax, i):
+        if not heads_phrase(syntax, i):
             return
         if is_class(syntax.lower[i], "person", "office", "group"):
             self._note(self.bearer_of(i) or self._unnamed(i), [i], i)
@@ -260,9 +264,9 @@ class Cast:
     def bearer_of(self, i: int) -> Character | None:
         """Who bears the title that the noun phrase at i names ("the foreign minister")."""
         syntax = self.syntax
-        if is_plural(syntax, i) or _indefinite(syntax, i):
+        if is_plural(syntax, i) or is_indefinite(syntax, i):
             return None
-        asked = role_of(syntax, syntax.left[i], _before_clause(syntax, i, syntax.right[i]))
+        asked = role_of(syntax, syntax.left[i], before_clause(syntax, i, syntax.right[i]))
         bearers = self._offices.get(syntax.lower[i], [])[-_RECENT:]
         fitting = [self.characters[n] for n in bearers if _fits(self.characters[n], asked)]
         before = [c for c in fitting if c.last_before(i) >= 0]
@@ -285,8 +289,8 @@ class Cast:
     def _new_unnamed(self, i: int, name: str, head: str) -> Character:
         """A new unnamed source; the one holder of an office ("the Danish premier") is no such."""
         syntax = self.syntax
-        role = role_of(syntax, syntax.left[i], _before_clause(syntax, i, syntax.right[i]))
-        one = not is_plural(syntax, i) and not _indefinite(syntax, i)
+        role = role_of(syntax, syntax.left[i], before_clause(syntax, i, syntax.right[i]))
+        one = not is_plural(syntax, i) and not is_indefinite(syntax, i)
         office = one and is_class(head, "office") and not is_class(head, "person")
         if office and role.affiliation:
             new = self._new(without_article(name), PartyKind.PERSON)
@@ -298,49 +302,6 @@ class Cast:
         return new
 
 
-def apposed(syntax: Syntax, run: Run) -> list[int]:
-    """Title nouns beside a name: "X, the foreign minister", "the foreign minister, X", "X is the
-    minister". The parser hangs a name on the last noun before it ("the minister of trade, X"), so
-    the noun is looked for upwards from there."""
-    last = run.last
-    candidates = syntax.all_children(last, "appos", "attr")
-    head = syntax.heads[last]
-    if syntax.tokens[last].dep in {"appos", "attr"} and syntax.tokens[head].pos == "NOUN":
-        candidates.append(head)
-    if syntax.tokens[last].dep == "nsubj" and syntax.tokens[head].lemma == "be":
-        candidates.extend(syntax.all_children(head, "attr"))
-    candidates.extend(_before_comma(syntax, run))
-    titles = [c for c in candidates if _is_title_noun(syntax, c)]
-    return titles[:1]
-
-
-def _is_title_noun(syntax: Syntax, i: int) -> bool:
-    return is_class(syntax.lower[i], "office", "person") and syntax.tokens[i].pos in {
-        "NOUN",
-        "PROPN",
-    }
-
-
-def _before_comma(syntax: Syntax, run: Run) -> list[int]:
-    """Nouns of the phrase that ends at the comma before a name set off by commas."""
-    comma, behind = run.first - 1, run.last + 1
-    if comma <= syntax.sentence(run.first).first or syntax.tokens[comma].text != ",":
-        return []
-    if behind < len(syntax.tokens) and syntax.tokens[behind].text not in {",", ".", ":", "—", "–"}:
-        return []
-    found = [comma - 1]
-    for at in syntax.ancestors(comma - 1):
-        if at >= run.first or syntax.tokens[at].pos in {"VERB", "AUX"}:
-            break
-        found.append(at)
-    return [at for at in reversed(found) if comma - syntax.left[at] < 12]
-
-
-def _titled(syntax: Syntax, role: tuple[int, int]) -> bool:
-    words = syntax.lower[role[0] : role[1] + 1]
-    return any(is_class(word, "office", "honorific", "person") for word in words)
-
-
 def _fits(character: Character, asked: Role) -> bool:
     """Whether one of the character's titles holds all the words asked for."""
     wanted = frozenset(asked.text.lower().split()) - _EMPTY
@@ -349,14 +310,10 @@ def _fits(character: Character, asked: Role) -> bool:
         known = set(role.words)
         own = state_named(role.affiliation) if role.affiliation else ""
         if state and own == state:
-            known |= {w.lower() for w in asked.affiliation.split()} | wanted & _state_words(asked)
+            known |= {w.lower() for w in asked.affiliation.split()} | wanted & state_words(asked)
         if wanted <= known:
             return True
     return False
-
-
-def _state_words(role: Role) -> set[str]:
-    return {word for word in role.words if state_named(word.capitalize()) or word == "us"}
 
 
 _EMPTY = frozenset(
@@ -365,121 +322,4 @@ _EMPTY = frozenset(
 )
 
 
-def role_of(syntax: Syntax, first: int, last: int) -> Role:
-    """The role that tokens [first, last] name, with the body named in it."""
-    while first < last and syntax.tokens[first].pos == "DET":
-        first += 1
-    text = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
-    words = [syntax.lower[i].rstrip(".") for i in range(first, last + 1)]
-    heads = [w for w in words if is_class(w, "office", "person")]
-    head = heads[-1] if heads else (words[-1] if words else "")
-    printed = {w.strip(" ,.") for w in text.lower().split()}
-    kept = frozenset(with_synonyms(printed | {w for w in words if w.isalnum()}))
-    return Role(text.strip(" ,"), kept, head, _affiliation(syntax, first, last))
-
-
-def with_synonyms(words: Iterable[str]) -> set[str]:
-    """Title words with what else such a person is called: a president is a leader."""
-    found = set(words)
-    if {"prime", "minister"} <= found or "premier" in found:
-        found |= {"prime", "minister", "premier"}
-    if found & {"president", "premier", "chancellor", "king", "queen", "emir", "sultan"}:
-        found |= {"leader"}
-    return found
-
-
-def _affiliation(syntax: Syntax, first: int, last: int) -> str:
-    """The state or body that a title names: "Ukrainian", "Kremlin", "the foreign ministry"."""
-    for i in range(first, last + 1):
-        token = syntax.tokens[i]
-        if token.text[:1].isupper() and (state_named(token.text) or look_up(token.text)):
-            return token.text
-    names = [i for i in range(first, last + 1) if _names_body(syntax, i)]
-    if names and names[-1] - names[0] < 8:
-        return syntax.text[slice(*syntax.chars(names[0], names[-1]))].strip()
-    bodies = [i for i in range(first, last + 1) if is_class(syntax.lower[i], "body")]
-    if not bodies or bodies[0] == first == last:
-        return ""
-    low = max(first, syntax.left[bodies[-1]])
-    return syntax.text[slice(*syntax.chars(low, bodies[-1]))]
-
-
-def _names_body(syntax: Syntax, i: int) -> bool:
-    named = (
-        syntax.tokens[i].entity in {"ORG", "GPE", "NORP"} and syntax.tokens[i].text[:1].isupper()
-    )
-    return named and not is_class(syntax.lower[i], "portfolio", "office", "honorific")
-
-
-def _gender(words: Iterable[str]) -> str:
-    return next((g for g in map(gender_of, sorted(words)) if g), "")
-
-
-def _heads_phrase(syntax: Syntax, i: int) -> bool:
-    """Whether the noun heads its phrase (and is no title in front of a name)."""
-    token = syntax.tokens[i]
-    if token.dep in {"compound", "amod", "nmod"} and syntax.heads[i] > i:
-        return False
-    return not any(syntax.tokens[c].pos == "PROPN" for c in syntax.all_children(i, "appos"))
-
-
-def is_plural(syntax: Syntax, i: int) -> bool:
-    """Whether the noun at i is plural."""
-    return syntax.tokens[i].tag in {"NNS", "NNPS"} or syntax.lower[i] in {
-        "people",
-        "police",
-        "pair",
-    }
-
-
-def _indefinite(syntax: Syntax, i: int) -> bool:
-    return syntax.lower[syntax.left[i]] in {
-        "a",
-        "an",
-        "another",
-        "some",
-        "one",
-        "no",
-        "any",
-        "every",
-    }
-
-
-def _before_clause(syntax: Syntax, i: int, last: int) -> int:
-    """The last token of the phrase at i before a relative clause, apposition or comma."""
-    for child in syntax.children[i]:
-        cut = syntax.tokens[child].dep in {"relcl", "acl", "appos", "cc", "conj", "punct"}
-        cut = cut or syntax.child(child, "pcomp") is not None
-        if syntax.tokens[child].dep == "relcl" and _restricts(syntax, child):
-            continue
-        if child > i and cut and syntax.tokens[child].text != "-":
-            return min(last, max(i, syntax.left[child] - 1))
-    return last
-
-
-def _restricts(syntax: Syntax, clause: int) -> bool:
-    """A short relative clause without a comma tells which one ("a friend who was there")."""
-    first, last = syntax.edges(clause)
-    short = last - first < 7 and syntax.tokens[first].tag in {"WP", "WDT"}
-    return short and first > 0 and syntax.tokens[first - 1].text != ","
-
-
-def description(syntax: Syntax, i: int) -> str:
-    """The words of an unnamed source, without what is said of it in clauses."""
-    first, last = syntax.left[i], _before_clause(syntax, i, syntax.right[i])
-    while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
-        first += 1
-    words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
-    words = words.rstrip(" ,;")
-    words = words[:-2] if words.endswith(("'s", "’s")) else words.rstrip("'’")
-    lowered = syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
-    return words[:1].lower() + words[1:] if lowered else words
-
-
 _NUMBERS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-
-
-def without_article(words: str) -> str:
-    """The words without a leading article."""
-    first, _, rest = words.partition(" ")
-    return rest if first.lower() in {"a", "an", "the"} and rest else words

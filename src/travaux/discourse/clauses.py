@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from travaux.discourse.attribution import Attribution, Span
-from travaux.discourse.contents import Content, content_of
+from travaux.discourse.contents import content_of
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma, is_idiom, is_passive
+from travaux.discourse.frames import Content
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.roles import is_class
 from travaux.discourse.sources import is_asked, noun_phrase, subject

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.parties import Merge, Party, PartyKind, party_id
-from travaux.discourse.cast import without_article
 from travaux.discourse.gazetteer import Entry, look_up, state_of_demonym
 from travaux.discourse.names import fold, given, plain_key, same_given, same_surname
 from travaux.discourse.persons import person_of
 from travaux.discourse.roles import is_class
+from travaux.discourse.titles import without_article
 from travaux.discourse.voices import Voice, VoiceKey
 
 _GOVERNING = {

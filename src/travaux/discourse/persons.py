@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from travaux.core.parties import Merge
-from travaux.discourse.cast import with_synonyms
 from travaux.discourse.gazetteer import state_named
 from travaux.discourse.names import fold, given, likeness, same_given, same_surname, surname
 from travaux.discourse.roles import is_class
+from travaux.discourse.titles import with_synonyms
 from travaux.discourse.voices import Voice
 
 

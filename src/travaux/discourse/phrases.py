@@ -1,22 +1,16 @@
-"""Attributions without a cue verb: "according to X", "in X's words", "as X put it", "reportedly",
-and nouns that report: "his demand that …", "X's call for …", "the view that …".
-"""
+"""Attributions without a cue verb: "according to X", "in X's words", "as X put it"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from travaux.discourse.attribution import Attribution, Span
-from travaux.discourse.clauses import MADE_BY, speaks, trimmed
-from travaux.discourse.cues import VERBAL, is_relative
+from travaux.discourse.clauses import MADE_BY, trimmed
+from travaux.discourse.cues import VERBAL
 from travaux.discourse.lexicon import lexicon
+from travaux.discourse.noun_cues import without_possessive
 from travaux.discourse.sources import noun_phrase
 from travaux.discourse.syntax import Syntax
-
-_LIGHT = {
-    "make", "issue", "give", "express", "voice", "repeat", "reiterate", "raise", "have", "state",
-    "renew",
-}  # fmt: skip
 
 
 def phrase_attributions(syntax: Syntax) -> Iterator[Attribution]:
@@ -154,7 +148,7 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
         return None  # "…, in his words, …": the words of whom the clause speaks anyway
     start, end = noun_phrase(syntax, owner, (noun,))
     source = syntax.trim(start, end, " '’")
-    source = _without_possessive(syntax, source) if source else None
+    source = without_possessive(syntax, source) if source else None
     behind = syntax.right[noun] if syntax.right[noun] - noun <= 3 else noun
     first, last = syntax.tokens[i].start, syntax.tokens[behind].end
     spans = _rest_of_clause(syntax, i, first, last)
@@ -162,11 +156,6 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
         return None
     why = (("cue", f"“{syntax.lower[i]} X’s {syntax.lower[noun]}”"), ("content", "the clause"))
     return Attribution(source, (first, last), spans, MADE_BY, 0.8, why)
-
-
-def _without_possessive(syntax: Syntax, span: Span) -> Span:
-    words = _text(syntax, span)
-    return (span[0], span[1] - 2) if words[-2:] in {"'s", "’s"} else span
 
 
 def _as_put(syntax: Syntax, i: int) -> Attribution | None:
@@ -240,93 +229,3 @@ def _for_whom(syntax: Syntax, i: int) -> Attribution | None:
         return None
     source = noun_phrase(syntax, noun)
     return _beside(syntax, i, (i, i), source, "“for X,” before a judgement", 0.5)
-
-
-def noun_attributions(syntax: Syntax) -> Iterator[Attribution]:
-    """ "his demand that …", "Kyiv's call for …", "the view that …"."""
-    for i, token in enumerate(syntax.tokens):
-        if token.pos == "NOUN" and token.lemma.lower() in lexicon().nouns:
-            found = _from_noun(syntax, i)
-            if found is not None:
-                yield found
-
-
-def _from_noun(syntax: Syntax, i: int) -> Attribution | None:
-    below = _noun_content(syntax, i)
-    owner = _owner(syntax, i)
-    if below is None or (owner is None and below[2] != "that"):
-        return None
-    first, last, frame = below
-    spans = tuple(s for s in [trimmed(syntax, first, last)] if s)
-    if not spans or (owner is not None and first <= owner <= last):
-        return None
-    cue_last = first - 1 if frame not in {"that", "to"} else i
-    source = None
-    if owner is not None:
-        source = _without_possessive(syntax, noun_phrase(syntax, owner, (i,)))
-    why = (("cue", f"noun “{syntax.lower[i]}”"), ("content", f"what follows “{frame}”"))
-    return Attribution(source, syntax.chars(i, cue_last), spans, MADE_BY, 0.65, why)
-
-
-def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
-    """First and last token of the noun's content, and its frame."""
-    be = syntax.heads[i]
-    if syntax.tokens[i].dep in {"nsubj", "attr"} and syntax.tokens[be].lemma == "be":
-        below = syntax.child(be, "ccomp")
-        if below is not None and below > i and syntax.lower[syntax.left[below]] == "that":
-            return (*syntax.edges(below), "that")
-    clause = syntax.child(i, "acl", "ccomp", "relcl", "appos")
-    if clause is not None and clause > i and syntax.tokens[clause].pos in VERBAL:
-        opener = syntax.lower[syntax.left[clause]]
-        lemma = syntax.tokens[i].lemma.lower()
-        if (
-            opener in {"that", "to"}
-            and lexicon().noun(lemma, opener)
-            and _complement(syntax, clause)
-        ):
-            return (*syntax.edges(clause), opener)
-    for prep in syntax.all_children(i, "prep"):
-        below = syntax.child(prep, "pobj", "pcomp")
-        if (
-            prep > i
-            and below
-            and lexicon().noun(syntax.tokens[i].lemma.lower(), syntax.lower[prep])
-        ):
-            return (*syntax.edges(below), syntax.lower[prep])
-    return None
-
-
-def _complement(syntax: Syntax, clause: int) -> bool:
-    """A "that" that is no subject or object of its clause (else it is a relative clause)."""
-    opener = syntax.left[clause]
-    return not (is_relative(syntax, opener) and syntax.tokens[opener].dep in {"nsubj", "dobj"})
-
-
-def _owning(syntax: Syntax, i: int, noun: int) -> set[str]:
-    """Prepositions that lead from the noun at i to who said it ("a report in the Herald")."""
-    words = {"by", "from"}
-    if speaks(syntax, noun):
-        words.add("of")
-    if syntax.tokens[i].lemma in {"report", "article", "story", "editorial", "interview", "column"}:
-        words.add("in")
-    return words
-
-
-def _owner(syntax: Syntax, i: int) -> int | None:
-    """Whose demand it is: the possessor, "by X", "of X" in front of a clause, or the subject of
-    "make a demand"."""
-    owner = syntax.child(i, "poss")
-    if owner is not None:
-        return owner
-    for prep in syntax.all_children(i, "prep"):
-        noun = syntax.child(prep, "pobj")
-        if noun is not None and syntax.lower[prep] in _owning(syntax, i, noun):
-            return noun
-    verb = syntax.heads[i]
-    for prep in syntax.all_children(verb, "prep") if syntax.tokens[i].dep == "dobj" else []:
-        if syntax.lower[prep] == "from" and prep == i + 1:
-            return syntax.child(prep, "pobj")
-    light = syntax.tokens[verb].lemma in _LIGHT
-    if light and syntax.tokens[i].dep == "dobj":
-        return syntax.child(verb, "nsubj")
-    return None

@@ -18,7 +18,8 @@ from travaux.discourse.hearing import hearing_attributions
 from travaux.discourse.idioms import idiom_attributions
 from travaux.discourse.interrupted import interrupted_attributions
 from travaux.discourse.layouts import ITEM, layout_attributions
-from travaux.discourse.phrases import noun_attributions, phrase_attributions
+from travaux.discourse.noun_cues import noun_attributions
+from travaux.discourse.phrases import phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
 from travaux.discourse.syntax import Syntax

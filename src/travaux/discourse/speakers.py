@@ -15,10 +15,11 @@ from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
 from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
-from travaux.discourse.cast import Cast, Character, description
+from travaux.discourse.cast import Cast, Character
 from travaux.discourse.gazetteer import look_up
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
 from travaux.discourse.syntax import Syntax
+from travaux.discourse.titles import description
 
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _NOBODY = {"nobody", "none", "no-one", "this", "there", "what", "everything", "nothing"}
