@@ -18,10 +18,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
 from rapidfuzz import fuzz
-from scipy.optimize import linear_sum_assignment
 
+from travaux.drafts.assign import Ends, best_choice, by_end
 from travaux.drafts.block import candidates
 from travaux.drafts.contain import groups
 from travaux.drafts.sides import Side
@@ -46,9 +45,7 @@ WEIGHTS: Mapping[str, float] = {
     "same label": 0.03,
 }
 
-Ends = tuple[int, int]
 Edges = dict[Ends, tuple[float, float]]  # likeness of characters, share of telling words
-Weights = dict[Ends, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +224,8 @@ def _assign(pairing: Pairing, alike: float, telling: float, needed: float) -> No
     }
     weights = {e: sum(pairing.edges[e]) / 2 + _extra(names) for e, names in held.items()}
     good = {e: w for e, w in weights.items() if _allowed(pairing, e, held[e], needed)}
-    rivals = _by_end(good)
-    for i, j in _best(good):
+    rivals = by_end(good)
+    for i, j in best_choice(good):
         others = [w for e, w in rivals[i, -1] + rivals[-1, j] if e != (i, j)]
         lead = good[i, j] - max(others, default=0.0)
         link = Link(i, j, *pairing.edges[i, j], held[i, j], lead)
@@ -253,48 +250,6 @@ def _allowed(pairing: Pairing, ends: tuple[int, int], names: Sequence[str], need
     """Whether an edge may become a link: enough support, more of it where the words are few."""
     few = min(len(pairing.old.words[ends[0]]), len(pairing.new.words[ends[1]])) < FEW
     return _extra(names) >= (max(needed, NEEDED) if few else needed)
-
-
-def _by_end(weights: Weights) -> dict[Ends, list[tuple[Ends, float]]]:
-    """Edges by their old end as (old, -1) and by their new end as (-1, new)."""
-    ends: dict[Ends, list[tuple[Ends, float]]] = defaultdict(list)
-    for (i, j), weight in weights.items():
-        ends[i, -1].append(((i, j), weight))
-        ends[-1, j].append(((i, j), weight))
-    return ends
-
-
-def _best(weights: Weights) -> list[tuple[int, int]]:
-    """The one-to-one choice of edges with the greatest total weight, component by component."""
-    chosen: list[tuple[int, int]] = []
-    for edges in _components(weights):
-        rows = sorted({i for i, _ in edges})
-        columns = sorted({j for _, j in edges})
-        matrix = np.zeros((len(rows), len(columns)))
-        row, column = {i: r for r, i in enumerate(rows)}, {j: c for c, j in enumerate(columns)}
-        for i, j in edges:
-            matrix[row[i], column[j]] = weights[i, j]
-        picked = zip(*linear_sum_assignment(matrix, maximize=True), strict=True)
-        chosen += [(rows[r], columns[c]) for r, c in picked if matrix[r, c] > 0]
-    return sorted(chosen)
-
-
-def _components(weights: Weights) -> list[list[tuple[int, int]]]:
-    """Edges grouped by connected component (union-find over both ends)."""
-    roots: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def root(node: tuple[str, int]) -> tuple[str, int]:
-        while roots.setdefault(node, node) != node:
-            roots[node] = roots[roots[node]]
-            node = roots[node]
-        return node
-
-    for i, j in weights:
-        roots[root(("old", i))] = root(("new", j))
-    groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    for i, j in sorted(weights):
-        groups[root(("old", i))].append((i, j))
-    return list(groups.values())
 
 
 def _pair_wordless(pairing: Pairing) -> None:
