@@ -27,7 +27,8 @@ COST = {
     "open_far": 0.35,  # each unlabelled paragraph between an item and its sub-points, after two
     "open_far_keyed": 0.08,
     "open_higher": 0.55,  # under an ancestor of the last item
-    "opened": -0.3,  # after a colon
+    "opened": -0.3,  # right after the item's own colon,
+    "led_elsewhere": 0.6,  # and the same under an ancestor of the item with the colon
     "same_style": 1.5,  # a list inside a list of the same style, not indented
     "root": 1.5,  # another list at the root
     "root_bare": 3.0,  # a bare number that leaves a text of articles

@@ -177,9 +177,10 @@ def _opened(
         else:
             far = COST["open_far_keyed" if above.keyword else "open_far"]
             cost += far * min(8, max(0, paragraphs_between(state.frames, candidate) - 2))
+        led = candidate.opens and paragraphs_between(state.frames, candidate) == 0
         if 0 <= depth < top:
-            cost += COST["open_higher"] * (top - depth)
-        elif depth >= 0 and candidate.opens:
+            cost += COST["open_higher"] * (top - depth) + (COST["led_elsewhere"] if led else 0.0)
+        elif depth >= 0 and led:
             cost += COST["opened"]
         if candidate.place == "inline":
             cost += COST["inline_open"]
