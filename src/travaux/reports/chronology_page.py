@@ -86,7 +86,6 @@ def _picture(
             {
                 "x": round(x, 1),
                 "y": TOP + row * LANE + LANE // 2,
-                "href": f"#{event.id}",
                 "hint": f"{event.date}: {shortened(event.text, 120)}",
                 "status": event.status.value,
             }

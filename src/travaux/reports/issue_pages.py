@@ -12,7 +12,7 @@ from travaux.reports.indexed import Indexed, grouped, shortened
 from travaux.reports.views import statement_view
 
 Page = tuple[str, str, dict[str, Any]]
-ROWS, COLUMNS = 30, 24  # of the matrix: the parties and issues with most evidence
+ROWS, COLUMNS = 30, 12  # of the matrix: parties and issues, those with most evidence first
 STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
 SHOWN_VALUE = 60  # characters of a demand or condition
 
@@ -54,8 +54,6 @@ class _Looks:
             spoken[position.issue] += len(position.statements)
             newest.setdefault((position.party, position.issue), []).append(position)
         parties, issues = _most(weight, ROWS), _most(spoken, COLUMNS)
-        order = {issue.id: at for at, issue in enumerate(self.index.record.issues)}
-        issues.sort(key=lambda issue: order.get(issue, -1))
         rows = [
             {
                 "party": self.party(party),
