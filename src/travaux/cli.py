@@ -292,6 +292,9 @@ def monitor(
     as_of: Annotated[str, typer.Option(help="The date of the board (ISO).")] = "",
     events: Annotated[Path | None, typer.Option(help="The log (CSV, YAML, JSONL).")] = None,
     known_by: Annotated[str, typer.Option(help="Count what was known by this date.")] = "",
+    reports: Annotated[
+        Path | None, typer.Option(help="A monitor's reports to read for events: file or folder.")
+    ] = None,
     what_if: Annotated[
         bool, typer.Option("--what-if", help="Ask what the text leaves open.")
     ] = False,
@@ -327,7 +330,7 @@ def monitor(
             for d in moved
         ], moved if as_json else None)  # fmt: skip
         return
-    done = monitoring.monitor(cards, events, as_of, known_by)
+    done = monitoring.monitor(cards, events, as_of, known_by, reports)
     if to:
         first = monitoring.write_pages(done, as_of, to, known_by)
         out.print(f"Pages: {first}", soft_wrap=True)

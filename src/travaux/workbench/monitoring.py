@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from travaux import corpus
 from travaux.core.commitments import LogEntry, Weakness
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
@@ -16,6 +17,7 @@ from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
 from travaux.monitoring.evidence import VERIFIED
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_log import read_log
+from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import Difference, suppose, supposed
 from travaux.monitoring.survey import survey
 from travaux.monitoring.write_cards import card_file
@@ -76,10 +78,32 @@ def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ..
     return read_log(_bytes(path), path.name) if path else ((), ())
 
 
-def monitor(cards: Path, events: Path | None, as_of: str, known_by: str = "") -> Monitored:
-    """Both boards of the cards at ISO date `as_of`."""
+def read_reports(path: Path | None) -> tuple[LogEntry, ...]:
+    """The events that monitors' reports tell of: one file, or every file of a folder.
+
+    The monitor is called by the report's publisher, else by its file.
+    """
+    if path is None:
+        return ()
+    found: list[LogEntry] = []
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        document = corpus.read_document(_bytes(file), file.name).document
+        if document is not None:
+            found += read_report(document, document.publisher or file.name)
+    return tuple(found)
+
+
+def monitor(
+    cards: Path,
+    events: Path | None,
+    as_of: str,
+    known_by: str = "",
+    reports: Path | None = None,
+) -> Monitored:
+    """Both boards of the cards at ISO date `as_of`, by the log and the monitors' reports."""
     read = load_cards(cards)
-    entries, problems = load_log(events)
+    logged, problems = load_log(events)
+    entries = (*logged, *read_reports(reports))
     boards = assess(read.agreement, read.commitments, entries, as_of, known_by)
     return Monitored(read, entries, boards, problems)
 

@@ -1,0 +1,102 @@
+"""The Package of Measures: hand-made cards with offsets, events from the monitors' reports.
+
+Measured: the figures read from reports against those read by eye; how many of the hand-made cards
+the drafter finds in the text (an act that overlaps the card's act by half), with their kind; and
+that every commitment has a state whose evidence has a place.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bench.figures import Figure, data_hash
+from travaux import corpus, drafts
+from travaux.core.anchors import Anchor
+from travaux.core.commitments import Commitment, LogEntry
+from travaux.core.documents import Document
+from travaux.monitoring.assess import assess_board
+from travaux.monitoring.cards import read_cards
+from travaux.monitoring.draft_cards import draft_cards
+from travaux.monitoring.read_reports import read_report
+
+GOLD = Path(__file__).with_name("gold")
+CARDS, FIGURES = GOLD / "minsk_cards.yaml", GOLD / "minsk_reports.toml"
+AS_OF = "2022-02-06"
+MONITOR = "the monitoring mission"
+
+
+def measure(data: Path) -> list[Figure]:
+    """Figures read right, cards drafted, commitments with evidence."""
+    folder = data / "minsk"
+    text, reports = folder / "agreements" / "1364.html", sorted((folder / "reports").glob("*.html"))
+    entries = {file.stem: read_report(_read(file), MONITOR) for file in reports}
+    hash_ = data_hash([text, *reports])
+    return [
+        *(_reading(part, entries, hash_) for part in ("dev", "kept")),
+        *_drafting(_read(text), hash_),
+        _evidence([e for each in entries.values() for e in each], hash_),
+    ]
+
+
+def _read(file: Path) -> Document:
+    document = corpus.read_document(file.read_bytes(), file.name).document
+    assert document is not None
+    return document
+
+
+def _reading(part: str, entries: Mapping[str, Sequence[LogEntry]], hash_: str) -> Figure:
+    """The share of figures that some entry of the right type in the right report has."""
+    gold = tomllib.loads(FIGURES.read_text("utf-8"))[part]
+    wanted = [(file, type_, n) for file, row in gold.items() for type_, n in row.items()]
+    wrong = [
+        f"{file} {type_} {n}"
+        for file, type_, n in wanted
+        if not any(e.type == type_ and dict(e.facts).get("count") == n for e in entries[file])
+    ]
+    note = f"{len(wanted)} figures" + "".join(f"; not read: {w}" for w in wrong)
+    return Figure(f"minsk.figures_read_{part}", 1 - len(wrong) / len(wanted), "share", note, hash_)
+
+
+def _drafting(document: Document, hash_: str) -> list[Figure]:
+    gold = read_cards(CARDS.read_bytes(), CARDS.name).commitments
+    witnesses = drafts.find_witnesses(document).witnesses
+    provisions = [p for w in witnesses for p in w.provisions]
+    made = draft_cards(provisions)
+    found = [(g, _nearest(g, made)) for g in gold]
+    missed = [g.name for g, card in found if card is None]
+    kinds = [card.kind is g.kind for g, card in found if card]
+    note = f"{len(gold)} cards, {len(made)} drafted; missed: {', '.join(missed) or 'none'}"
+    share = 1 - len(missed) / len(gold)
+    return [
+        Figure("minsk.cards_drafted", share, "share", note, hash_),
+        Figure("minsk.kinds_right", sum(kinds) / max(1, len(kinds)), "share", "of those", hash_),
+    ]
+
+
+def _nearest(gold: Commitment, made: Sequence[Commitment]) -> Commitment | None:
+    place = gold.slot("act").anchor
+    assert place is not None
+    shares = [(_overlap(place, card.slot("act").anchor), i) for i, card in enumerate(made)]
+    best, i = max(shares, default=(0.0, 0))
+    return made[i] if best >= 0.5 else None
+
+
+def _overlap(one: Anchor, other: Anchor | None) -> float:
+    """Shared characters over those of the shorter."""
+    if other is None:
+        return 0.0
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))
+
+
+def _evidence(entries: Sequence[LogEntry], hash_: str) -> Figure:
+    """The share of commitments whose state rests on at least one place in a source."""
+    cards = read_cards(CARDS.read_bytes(), CARDS.name)
+    assert not cards.faults
+    board = assess_board(cards.agreement, cards.commitments, entries, AS_OF)
+    names = {c.id: c.name for c in cards.commitments}
+    told = [f"{names[a.commitment]} {a.state.value}" for a in board.assessments]
+    share = sum(bool(a.evidence) for a in board.assessments) / len(board.assessments)
+    return Figure("minsk.with_place", share, "share", "; ".join(told), hash_)
