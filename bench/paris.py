@@ -2,7 +2,7 @@
 
 Gold is what the file prints: every heading that names an article, every line that opens an
 option, every square bracket (but footnote marks and links). Brackets balance when each mark is
-either paired or reported as lacking its partner, none twice.
+either paired or reported as lacking its partner, none twice. One draft is also read from its PDF.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from bench.figures import Figure, data_hash
+from travaux import corpus
 from travaux.core.documents import Document
 from travaux.core.drafts import Provision, Witness
 from travaux.core.ids import digest
@@ -44,7 +45,24 @@ def measure(data: Path) -> list[Figure]:
         _share("articles", articles, "", key),
         _share("options", options, "", key),
         _share("brackets", marks, f"{problems} without partner, reported", key),
+        _same_articles(data / "paris-2015"),
     ]
+
+
+def _same_articles(folder: Path) -> Figure:
+    """The draft of 4 December from its PDF and from Markdown: articles in the same order."""
+    files = [folder / "4-dec-2015.md", folder / "pdf" / "adp_compilation_4dec15_10am.pdf"]
+    printed, found = (_article_numbers(file) for file in files)
+    same = sum(a == b for a, b in zip(printed, found, strict=False))
+    counts = [same, max(len(printed), len(found))]
+    return _share("pdf_articles", counts, "", data_hash(files))
+
+
+def _article_numbers(file: Path) -> list[str]:
+    document = corpus.read_document(file.read_bytes(), file.name).document
+    witnesses = find_witnesses(document).witnesses if document else ()
+    paths = [p.path[-1] for w in witnesses for p in w.provisions]
+    return [step.replace(" ", "") for step in paths if step.startswith("article")]
 
 
 def _add(total: list[int], right: int, gold: int) -> None:
