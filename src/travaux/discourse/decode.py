@@ -76,19 +76,23 @@ def best_labels(emissions: Floats, chain: Chain) -> Labels:
 
 
 def marginals(emissions: Floats, chain: Chain) -> Floats:
-    """(n, 7) the probability of each label at each place (forward-backward, scaled)."""
-    gain = np.exp(emissions - emissions.max(axis=1, keepdims=True)) if len(emissions) else emissions
-    step = np.exp(chain.step)
-    forward, backward = np.empty_like(gain), np.ones_like(gain)
-    state = np.exp(chain.first)
-    for at, row in enumerate(gain):
-        state = (state @ step if at else state) * row
-        state = state / state.sum()
-        forward[at] = state
-    for at in range(len(gain) - 2, -1, -1):
-        state = step @ (backward[at + 1] * gain[at + 1])
-        backward[at] = state / state.sum()
-    both = forward * backward
+    """(n, 7) the probability of each label at each place (forward-backward, scaled).
+
+    Both passes go in one loop, the one from the front and the other from the back.
+    """
+    total = len(emissions)
+    gain = np.exp(emissions - emissions.max(axis=1, keepdims=True)) if total else emissions
+    moves = np.stack([np.exp(chain.step), np.exp(chain.step).T])
+    passes = np.empty((total, 2, len(LABELS)))
+    state = np.stack([np.exp(chain.first), np.ones(len(LABELS))])
+    for at in range(total):
+        if at:
+            state = np.matmul(state[:, None], moves)[:, 0]
+        state[0] *= gain[at]
+        passes[at] = state
+        state[1] *= gain[total - 1 - at]
+        state /= state.max(axis=1, keepdims=True)
+    both = passes[:, 0] * passes[::-1, 1]
     return np.asarray(both / both.sum(axis=1, keepdims=True), dtype=np.float64)
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from travaux.core.annotation import Annotation
-from travaux.core.documents import Document
+from travaux.core.documents import Document, PartKind
 from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.tagger import VERSION, TaggedSpan, Tagging, load_tagger, weights
 from travaux.discourse.trees import Trees
@@ -65,8 +65,14 @@ class Linker:
         trees = Trees(annotation)
         kept = [s.role if trees.number(s.start) is not None else "" for s in tagging.spans]
         contents = self._contents(tagging, kept, trees)
+        sources: dict[int, list[int]] = {}
+        for cue, span in tagging.links:
+            if kept[span] == "source" and cue in contents:
+                sources.setdefault(cue, []).append(span)
         found = (
-            self._attribution(tagging, cue, joined, self._source(tagging, cue, kept, trees))
+            self._attribution(
+                tagging, cue, joined, self._source(tagging, cue, sources.get(cue, ()), trees)
+            )
             for cue, joined in sorted(contents.items())
         )
         return tuple(sorted(found, key=in_order))
@@ -87,16 +93,12 @@ class Linker:
                 joined.setdefault(-cue, []).append(Fit(span, chance, f"fits the cue {chance:.2f}"))
         return joined
 
-    def _source(self, tagging: Tagging, cue: int, kept: Sequence[str], trees: Trees) -> Fit | None:
-        """The source that fits a cue best, or None."""
-        chances = [
-            (self.chance(tagging, cue, span, trees), -span)
-            for at, span in tagging.links
-            if at == cue and kept[span] == "source"
-        ]
-        if not chances or max(chances)[0] < self.least["source"]:
+    def _source(self, tagging: Tagging, cue: int, spans: Sequence[int], trees: Trees) -> Fit | None:
+        """Of some sources the one that fits a cue best, or None."""
+        chances = [(self.chance(tagging, cue, span, trees), -span) for span in spans]
+        chance, span = max(chances, default=(-1.0, 0))
+        if chance < self.least["source"]:
             return None
-        chance, span = max(chances)
         return Fit(-span, chance, f"fits the cue {chance:.2f}")
 
     def chance(self, tagging: Tagging, cue: int, span: int, trees: Trees) -> float:
@@ -169,5 +171,11 @@ def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Att
     """
     if not annotation.analysed or not annotation.tokens:
         return ()
-    tagging = load_tagger().tag(document.text)
-    return load_linker().link(tagging, annotation)
+    tagger, linker = load_tagger(), load_linker()
+    articles = [(p.start, p.end) for p in document.parts if p.kind is not PartKind.RESIDUE]
+    found = (
+        each
+        for start, end in articles or [(0, len(document.text))]
+        for each in linker.link(tagger.tag(document.text[start:end]).moved(start), annotation)
+    )
+    return tuple(sorted(found, key=in_order))

@@ -17,30 +17,60 @@ the content of another, which the rules know. So
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.nesting import is_relay, parents
 
+ROOM = 1000  # characters; more than nearly every attribution has
+
 
 def merge(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The union of two engines' attributions, sorted (see `in_order`). Order does not matter."""
     rules = sorted(ruled, key=in_order)
-    above = parents(rules)
-    inner = {each for each, parent in zip(rules, above, strict=True) if parent >= 0}
-    settled, left = [], rules
+    inner = {each for each, parent in zip(rules, parents(rules), strict=True) if parent >= 0}
+    near, inside_near = Near(rules), Near(sorted(inner, key=in_order))
+    settled, used = [], set[Attribution]()
     for each in sorted(tagged, key=in_order):
-        twin = next((other for other in left if same(each, other)), None)
-        settled.append(each if twin is None else both(each, twin, inner))
-        left = [other for other in left if not same(each, other)]
-    nested = [each for each in settled if len(each.made_by) > 1 and each.parts in _places(inner)]
-    kept = [each for each in left if all(fits(each, other, other in nested) for other in settled)]
-    return tuple(sorted([*settled, *kept], key=in_order))
+        twins = [other for other in near.around(each) if other not in used and same(each, other)]
+        used.update(twins)
+        settled.append(both(each, twins[0], inner, inside_near) if twins else each)
+    return tuple(sorted([*settled, *_kept(rules, used, settled, inner)], key=in_order))
 
 
-def _places(found: Iterable[Attribution]) -> set[tuple[Span, ...]]:
-    return {each.parts for each in found}
+def _kept(
+    rules: Sequence[Attribution],
+    used: Collection[Attribution],
+    settled: Sequence[Attribution],
+    inner: Collection[Attribution],
+) -> Iterator[Attribution]:
+    """What the rules alone found and what goes with the settled attributions."""
+    places = {each.parts for each in inner}
+    nested = {each for each in settled if len(each.made_by) > 1 and each.parts in places}
+    near = Near(settled)
+    for each in rules:
+        if each not in used and all(fits(each, o, o in nested) for o in near.around(each)):
+            yield each
+
+
+class Near:
+    """Attributions by where they stand, so that a long text takes linear time."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._rooms: dict[int, list[tuple[int, Attribution]]] = {}
+        for number, each in enumerate(found):
+            for room in self._rooms_of(each):
+                self._rooms.setdefault(room, []).append((number, each))
+
+    def around(self, each: Attribution) -> list[Attribution]:
+        """Those that may share a character with an attribution, in their order."""
+        met = {n: o for room in self._rooms_of(each) for n, o in self._rooms.get(room, ())}
+        return [met[number] for number in sorted(met)]
+
+    @staticmethod
+    def _rooms_of(each: Attribution) -> range:
+        return range(each.start // ROOM, each.end // ROOM + 1)
 
 
 def same(one: Attribution, other: Attribution) -> bool:
@@ -54,12 +84,14 @@ def _contents_meet(one: Attribution, other: Attribution) -> bool:
     return any(meet(mine, yours) for mine in one.content for yours in other.content)
 
 
-def both(tagged: Attribution, ruled: Attribution, inner: Collection[Attribution]) -> Attribution:
+def both(
+    tagged: Attribution, ruled: Attribution, inner: Collection[Attribution], near: Near
+) -> Attribution:
     """One attribution of two, with the reasons and the names of both. inner: what the rules have
-    inside another's content."""
+    inside another's content, and `near` where."""
     rules_know = ruled in inner or is_relay(ruled)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
-    cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in inner)
+    cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in near.around(ruled))
     return Attribution(
         source=first.source or second.source,
         cue=first.cue,

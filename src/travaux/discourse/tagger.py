@@ -15,8 +15,9 @@ Windows are run one by one, so a text's result depends on nothing but the text.
 from __future__ import annotations
 
 import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -32,10 +33,14 @@ from travaux.discourse.decode import ROLES, Chain, best_labels, marginals, runs,
 from travaux.discourse.pieces import Pieces, split_pieces
 
 VERSION = "tagger/1"
-WINDOW, STRIDE = 224, 160
+WINDOW, STRIDE = 224, 208
+"""Pieces a window, and from one window to the next. On 60 tuning articles strides of 160, 192 and
+208 gave linked F1 .732, .724 and .733; the last is a quarter faster than the first."""
+
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 OPEN_TEXT, CLOSE_TEXT = 101, 102  # [CLS] and [SEP]
 REACH = 24  # buckets of distance on either side of a cue
+REACHED = 128  # pieces; 99.6 % of sources and contents in the training articles are nearer
 LINK_ROLES = ("none", "source", "content")
 
 Floats = npt.NDArray[np.float32]
@@ -61,6 +66,11 @@ class Tagging:
 
     spans: tuple[TaggedSpan, ...]
     links: dict[tuple[int, int], float]
+
+    def moved(self, by: int) -> Tagging:
+        """The same for a text in which this one begins at character `by`."""
+        spans = (replace(span, start=span.start + by, end=span.end + by) for span in self.spans)
+        return Tagging(tuple(spans), self.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +181,10 @@ class Tagger:
         """Pairs of span numbers and how probable it is that the second belongs to the first."""
         heads = self._heads
         pieces, cues = _linear(hidden, heads.token), _linear(hidden, heads.cue)
+        starts, ends = [span[1] for span in found], [span[2] for span in found]
         for number, (role, first, last, _) in enumerate(found):
-            near = [
-                k for k, s in enumerate(found) if ROLES[s[0]] != "cue" and within_reach(s, first)
-            ]
+            low, high = bisect_right(ends, first - REACHED), bisect_left(starts, first + REACHED)
+            near = [k for k in range(low, high) if ROLES[found[k][0]] != "cue"]
             if ROLES[role] != "cue" or not near:
                 continue
             at = np.concatenate([np.arange(found[k][1], found[k][2]) for k in near])
@@ -195,14 +205,6 @@ def snapped(text: str, role: int, start: int, end: int) -> tuple[int, int]:
     """
     shorter = text[start:end].removesuffix(",")
     return start, end if "," in shorter or ROLES[role] != "source" else start + len(shorter)
-
-
-def within_reach(span: tuple[int, int, int, float], cue: int, reach: int = 200) -> bool:
-    """Whether a span ends or begins at most `reach` pieces from a cue.
-
-    On the training articles 99.9 % of sources and contents do.
-    """
-    return span[2] > cue - reach and span[1] < cue + reach
 
 
 def windows(total: int) -> Iterator[tuple[int, int, int, int]]:
