@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from travaux.core.commitments import CommitmentKind as Kind
@@ -131,3 +133,8 @@ def test_months_end_on_the_last_day_there_is() -> None:
 def test_the_diagram_holds_every_move_of_the_table() -> None:
     arrows = diagram().count("-->")
     assert arrows == 1 + sum(len(leads) for leads in TABLE.values())
+
+
+def test_the_page_shows_the_diagram_of_the_table() -> None:
+    page = Path(__file__).parents[2] / "docs" / "monitoring.md"
+    assert f"```mermaid\n{diagram()}```" in page.read_text("utf-8")

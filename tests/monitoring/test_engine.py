@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
@@ -230,7 +231,7 @@ def test_engine_equals_brute_force(agreement: Agreement, log: Any, as_of: int) -
     assert steps(agreement, log, as_of) == brute(agreement, log, as_of)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(agreements(tuple(Deed)[:3]), logs, st.randoms())
 def test_order_of_arrival_and_of_cards_changes_nothing(
     agreement: Agreement, log: Any, dice: Any
@@ -240,7 +241,7 @@ def test_order_of_arrival_and_of_cards_changes_nothing(
     assert steps(cards, shuffled, LAST) == steps(agreement, log, LAST)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(agreements(), logs)
 def test_an_event_no_norm_listens_to_changes_nothing(agreement: Agreement, log: Any) -> None:
     more = [*log, Occurrence(3, "irrelevant", "P"), Occurrence(5, "x", "Nobody", facts={"k": 0})]
@@ -254,14 +255,14 @@ def _listens(agreement: Agreement, event: Occurrence) -> bool:
     return any(matches(p, event) for n in agreement.norms for p in patterns_of(n))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(agreements(), logs, st.integers(1, LAST))
 def test_a_later_as_of_only_adds_steps(agreement: Agreement, log: Any, as_of: int) -> None:
     earlier, later = steps(agreement, log, as_of), steps(agreement, log, as_of + 3)
     assert all(later[name][: len(taken)] == taken for name, taken in earlier.items())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(agreements(), logs, logs, st.integers(4, LAST))
 def test_late_events_one_by_one_equal_the_whole_log(
     agreement: Agreement, log: Any, late: Any, as_of: int
@@ -274,7 +275,21 @@ def test_late_events_one_by_one_equal_the_whole_log(
     assert found == steps(agreement, [*log, *late], as_of)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
+@given(agreements(), logs, st.integers(1, LAST))
+def test_a_split_log_resumes_from_a_snapshot(agreement: Agreement, log: Any, cut: int) -> None:
+    before = [e for e in log if e.t <= cut]
+    snapshot = pickle.dumps(Monitor(agreement, log_of(before), cut))
+    resumed = pickle.loads(snapshot)  # noqa: S301 - our own bytes
+    for event in (e for e in log if e.t > cut):
+        resumed.add(event)
+    resumed.move_to(LAST)
+    found = {n: [f"{s.happening.value}@{s.tick}" for s in x.steps]
+             for n, x in resumed.board.standings.items()}  # fmt: skip
+    assert found == steps(agreement, log, LAST)
+
+
+@settings(max_examples=30, deadline=None)
 @given(agreements(), agreements(), logs, st.sampled_from(NAMES))
 def test_an_edited_card_equals_a_new_agreement(
     agreement: Agreement, other: Agreement, log: Any, name: str

@@ -50,6 +50,11 @@ class Monitor:
             touched |= self.fluid
         return self._run(touched)
 
+    def move_to(self, as_of: int) -> None:
+        """The board at another moment. A monitor can be pickled: that is its snapshot."""
+        self.as_of = as_of
+        self._run(self.groups)
+
     def change(self, norm: Norm) -> tuple[str, ...]:
         """Put `norm` in the place of the norm with its id; ids of the norms looked at again.
 
