@@ -66,7 +66,7 @@ def consequences(ties: Sequence[Tie], states: Mapping[str, str]) -> Markup:
     arrows = [_arrow(tie, places) for tie in ties]
     boxes = [_box(name, spot, states.get(name, "pending")) for name, spot in places.items()]
     wide = max(x for x, _ in places.values()) + BOX + 10
-    high = max(y for _, y in places.values()) + GAP
+    high = max(y for _, y in places.values()) + GAP + 15
     told = "; ".join(f"{t.cause} to {t.effect} ({t.words})" for t in ties)
     head = Markup(
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
@@ -96,15 +96,19 @@ def _places(ties: Sequence[Tie]) -> dict[str, tuple[int, int]]:
 
 def _arrow(tie: Tie, places: Mapping[str, tuple[int, int]]) -> Markup:
     (x, y), (to_x, to_y) = places[tie.cause], places[tie.effect]
-    start = (x + BOX, y + 20) if to_x > x else (x + BOX // 2, y + 40)
-    end = (to_x, to_y + 20) if to_x > x else (to_x + BOX // 2, to_y)
+    if to_x - x > COLUMN:  # over other columns: bend below their boxes
+        low = max(y, to_y) + 40 + GAP // 2
+        line = f"M{x + BOX} {y + 30} C{x + BOX + 50} {low} {to_x - 50} {low} {to_x} {to_y + 30}"
+    elif to_x > x:
+        line = f"M{x + BOX} {y + 20} L{to_x} {to_y + 20}"
+    else:
+        line = f"M{x + BOX // 2} {y + 40} L{to_x + BOX // 2} {to_y}"
     kind = "tie happened" if tie.date else "tie"
     label = f"{tie.words}{', ' + tie.date if tie.date else ''}"
     path = Markup(
-        '<path d="M{} {} L{} {}" class="{}" marker-end="url(#tip)">'
-        "<title>{} to {}: {}</title></path>"
+        '<path d="{}" class="{}" marker-end="url(#tip)"><title>{} to {}: {}</title></path>'
     )
-    return path.format(*start, *end, kind, tie.cause, tie.effect, label)
+    return path.format(line, kind, tie.cause, tie.effect, label)
 
 
 def _box(name: str, spot: tuple[int, int], state: str) -> Markup:

@@ -16,6 +16,7 @@ from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
 from travaux.monitoring.evidence import VERIFIED
 from travaux.monitoring.phrases import Misread
+from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import Difference, suppose, supposed
@@ -100,10 +101,11 @@ def monitor(
     known_by: str = "",
     reports: Path | None = None,
 ) -> Monitored:
-    """Both boards of the cards at ISO date `as_of`, by the log and the monitors' reports."""
+    """Both boards at ISO date `as_of`, by the log, the monitors' reports and a record's events."""
     read = load_cards(cards)
     logged, problems = load_log(events)
-    entries = (*logged, *read_reports(reports))
+    told = entries_of(_record(cards).events, read.commitments) if _is_record(cards) else ()
+    entries = (*logged, *told, *read_reports(reports))
     boards = assess(read.agreement, read.commitments, entries, as_of, known_by)
     return Monitored(read, entries, boards, problems)
 
