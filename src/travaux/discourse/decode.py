@@ -1,7 +1,7 @@
 """Emissions -> labels and spans: a linear-chain conditional random field over seven labels.
 
-A source, a cue and a content never share a word (in the reference corpus not one of 60,000 spans
-lies inside another), so one chain with the labels O, B-x and I-x for three roles x tells all.
+A source, a cue and a content hardly ever share a word (in the training articles two of 60,000
+spans lie inside another), so one chain with the labels O, B-x and I-x for three roles x is enough.
 Decoding is Viterbi's algorithm under the learned transitions, with two rules on top: an I-x
 follows B-x or I-x only, and no span begins or ends inside a word. The score of a span is the
 mean, over its words, of the marginal probability of its labels (forward-backward algorithm;
