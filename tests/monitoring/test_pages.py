@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from travaux.core.commitments import Tie
+from travaux.core.errors import SettingsError, UsageError
 from travaux.reports.monitoring_pictures import consequences, life
 from travaux.workbench.monitoring import monitor, settings_said, what_follows, write_pages
 
@@ -73,3 +74,17 @@ def test_settings_are_said_and_suppositions_answered() -> None:
     words = ["2031-08-01 pumping_station_built by Merrow where place = above the Delta"]
     (moved,) = what_follows(VELA / "cards.yaml", None, "2031-10-15", words)
     assert moved.name == "pumping" and moved.after.state.value == "violated"
+
+
+def test_wrong_use_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="“soon” is not a date"):
+        monitor(VELA / "cards.yaml", None, "soon")
+    with pytest.raises(UsageError, match="could not be read"):
+        monitor(tmp_path / "none.yaml", None, "2031-10-15")
+    with pytest.raises(UsageError, match="is not an event"):
+        what_follows(VELA / "cards.yaml", None, "2031-10-15", ["2031-08-01 by by"])
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("cards: [{id: a, kind: promise}]", "utf-8")
+    with pytest.raises(SettingsError) as raised:
+        monitor(bad, None, "2031-10-15")
+    assert len(raised.value.faults) == 3 and "line 1" in raised.value.faults[0]

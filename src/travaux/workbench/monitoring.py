@@ -14,7 +14,7 @@ from travaux.core.record import Record
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
-from travaux.monitoring.evidence import VERIFIED
+from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
@@ -65,6 +65,15 @@ def write_pages(done: Monitored, as_of: str, folder: Path, known_by: str = "") -
     return folder / "index.html"
 
 
+def dated(iso: str) -> str:
+    """`iso` if it is a date. Raises UsageError."""
+    try:
+        end_of(iso, "minute")
+    except ValueError as error:
+        raise UsageError(f"“{iso}” is not a date.", "Write it as 2031-10-15.") from error
+    return iso
+
+
 def _is_record(path: Path) -> bool:
     return path.suffix == ".travaux" or path.is_dir()
 
@@ -103,6 +112,7 @@ def monitor(
 ) -> Monitored:
     """Both boards at ISO date `as_of`, by the log, the monitors' reports and a record's events."""
     read = load_cards(cards)
+    as_of, known_by = dated(as_of), dated(known_by) if known_by else ""
     logged, problems = load_log(events)
     told = entries_of(_record(cards).events, read.commitments) if _is_record(cards) else ()
     entries = (*logged, *told, *read_reports(reports))
@@ -130,7 +140,7 @@ def what_follows(
     except Misread as error:
         example = "Example: --suppose '2031-11-01 paid by Karst where crowns = 50'"
         raise UsageError(f"{error}.", example) from error
-    return suppose(read.agreement, read.commitments, entries, more, as_of, board)
+    return suppose(read.agreement, read.commitments, entries, more, dated(as_of), board)
 
 
 def settings_said(cards: CardFile) -> list[tuple[str, str]]:
