@@ -37,6 +37,7 @@ WITH_PROBLEMS = 1
 SHOWN_PROBLEMS = 10
 
 Paths = Annotated[list[Path], typer.Argument(help="One folder, or files.", show_default=False)]
+EXPORTED = "jsonl, csv, parquet, networks or dna."
 RecordPath = Annotated[Path, typer.Argument(help="A record.travaux file, or the folder it is in.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
 Strict = Annotated[
@@ -144,7 +145,7 @@ def report(
 def export(
     record: RecordPath,
     to: Annotated[Path, typer.Option("--to", help="The folder to write into.")],
-    format_: Annotated[str, typer.Option("--format", help="jsonl, csv or parquet.")] = "jsonl",
+    format_: Annotated[str, typer.Option("--format", help=EXPORTED)] = "jsonl",
 ) -> None:
     """Write the record in an exchange format."""
     from travaux.workbench.exporting import export as export_record

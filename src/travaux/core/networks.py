@@ -80,3 +80,38 @@ class DnaFile:
         if found is None:
             raise KeyError(name)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """Two camps of actors, and how polarised they are from 0 to 1, from `since` to `until`."""
+
+    since: str
+    until: str
+    polarisation: float
+    camps: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How often a concept was agreed and disagreed with."""
+
+    concept: str
+    agree: int
+    disagree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What a page shows of the discourse: who agrees with whom, in which coalitions, over time.
+
+    places: x and y of each node of `congruence`, from 0 to 1; coalition: the number of its group.
+    """
+
+    congruence: Network
+    conflict: Network
+    places: tuple[tuple[float, float], ...]
+    coalition: tuple[int, ...]
+    bars: tuple[Bar, ...]
+    over_time: tuple[Camps, ...]
+    coded: int = 0

@@ -6,6 +6,8 @@ Must not know: any other stage room, files, clocks, the network.
 """
 
 from travaux.issues.chronology import chronicle
+from travaux.issues.coding import coded
+from travaux.issues.discourse_map import discourse
 from travaux.issues.discrepancies import find_discrepancies
 from travaux.issues.formulas import FormalReading, read_formulas
 from travaux.issues.gathering import Gathered, gather
@@ -18,6 +20,8 @@ __all__ = [
     "FormalReading",
     "Gathered",
     "chronicle",
+    "coded",
+    "discourse",
     "find_discrepancies",
     "gather",
     "link",

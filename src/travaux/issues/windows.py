@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from travaux.core.errors import UsageError
-from travaux.core.networks import CodedStatement, Network
+from travaux.core.networks import Bar, Camps, CodedStatement, Network
 from travaux.issues.networks import one_mode
 
 KERNELS: Mapping[str, Callable[[float], float]] = {
@@ -39,25 +39,6 @@ class Window:
     until: str
     rows: tuple[CodedStatement, ...]
     weights: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Camps:
-    """Two camps of actors and how polarised they are, from 0 to 1."""
-
-    since: str
-    until: str
-    polarisation: float
-    camps: tuple[tuple[str, ...], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How often a concept was agreed and disagreed with."""
-
-    concept: str
-    agree: int
-    disagree: int
 
 
 def windows(

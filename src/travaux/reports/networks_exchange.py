@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from travaux.core.networks import CodedStatement, Mode, Network
@@ -34,7 +35,7 @@ def event_list_csv(rows: Iterable[CodedStatement]) -> str:
     return _csv([header, *([str(value) for value in asdict(row).values()] for row in rows)])
 
 
-def edge_rows(network: Network) -> list[dict[str, str | float]]:
+def edge_rows(network: Network) -> list[dict[str, Any]]:
     """The edges as rows: source, target, weight, since, until; each once, without zeros."""
     return [
         {

@@ -14,6 +14,7 @@ from travaux.core.record import Record
 from travaux.reports.dossier import render_dossier
 from travaux.reports.exchange import json_lines, rows
 from travaux.reports.spreadsheet import csv_tables
+from travaux.workbench import networking
 from travaux.workbench.progress import SILENT, Progress
 
 MADE_BY_US = ".travaux-files"  # names of the files that the last run wrote into a folder
@@ -71,6 +72,7 @@ def parquet_tables(record: Record) -> Iterator[tuple[str, list[dict[str, Any]]]]
         listed = list(lines)
         if listed:
             yield name, listed
+    yield from networking.edge_tables(record)
 
 
 def write_parquet(record: Record, folder: Path) -> tuple[str, ...]:
@@ -108,6 +110,8 @@ FORMATS: dict[str, Callable[[Record, Path], tuple[str, ...]]] = {
     "jsonl": _whole(json_lines),
     "csv": _whole(csv_tables),
     "parquet": write_parquet,
+    "networks": _whole(networking.network_files),
+    "dna": networking.write_dna_file,
 }
 
 
