@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from travaux import __version__
+from travaux.core.networks import Discourse
 from travaux.core.record import Record
 from travaux.reports import pages
 from travaux.reports.indexed import Indexed
@@ -31,16 +32,22 @@ MENU = (
     ("issues.html", "Issues"),
     ("discrepancies.html", "Discrepancies"),
     ("chronology.html", "Chronology"),
+    ("networks.html", "Networks"),
     ("parties.html", "Parties"),
     ("commitments.html", "Commitments"),
     ("problems.html", "Problems"),
 )
 
 
-def render_dossier(record: Record) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of every page of the dossier of `record`; `index.html` comes first."""
+def render_dossier(
+    record: Record, discourse: Discourse | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """(file name, bytes) of every page of the dossier of `record`; `index.html` comes first.
+
+    discourse: the networks of its stances, where they were made.
+    """
     index = Indexed(record)
-    for file, template, values in pages.all_pages(index):
+    for file, template, values in pages.all_pages(index, discourse):
         yield file, render(template, file, record.name or "Negotiation", values).encode()
 
 

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from travaux.core.networks import Discourse
 from travaux.reports import addresses
 from travaux.reports.chronology_page import chronology_page
 from travaux.reports.commitment_pages import commitment_pages
 from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
 from travaux.reports.issue_pages import issue_pages
+from travaux.reports.networks_page import networks_page
 from travaux.reports.overview import overview
 from travaux.reports.source_pages import source_pages, source_rows
 from travaux.reports.table_page import table_page
@@ -21,7 +23,7 @@ Page = tuple[str, str, dict[str, Any]]
 ROWS = 2_000  # statements a page: a table this long still filters without a pause in a browser
 
 
-def all_pages(index: Indexed) -> Iterator[Page]:
+def all_pages(index: Indexed, discourse: Discourse | None = None) -> Iterator[Page]:
     """Every page of the dossier; the overview first."""
     rows = source_rows(index)
     yield "index.html", "index.html", {"overview": overview(index), "sources": rows}
@@ -32,6 +34,7 @@ def all_pages(index: Indexed) -> Iterator[Page]:
     yield from _statement_pages(index)
     yield from issue_pages(index)
     yield "chronology.html", "chronology.html", chronology_page(index)
+    yield "networks.html", "networks.html", networks_page(discourse)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield from commitment_pages(index)
     yield "problems.html", "problems.html", _problems(index)

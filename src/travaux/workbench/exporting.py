@@ -23,7 +23,8 @@ MADE_BY_US = ".travaux-files"  # names of the files that the last run wrote into
 def write_dossier(record: Record, folder: Path, progress: Progress = SILENT) -> Path:
     """Write the dossier of `record` into `folder`; the path of its first page."""
     progress.begin("Writing the dossier", len(record.documents) + len(record.drafts) + 6)
-    write_files(_counted(render_dossier(record), progress), folder)
+    discourse = networking.discourse_of(record)
+    write_files(_counted(render_dossier(record, discourse), progress), folder)
     return folder / "index.html"
 
 

@@ -56,7 +56,18 @@
     });
   }
   document.querySelectorAll("figure.picture").forEach(zoom);
+  function thin(form) {
+    const lines = Array.from(document.querySelectorAll("#ties line"));
+    form.hidden = false;
+    form.addEventListener("submit", (e) => e.preventDefault());
+    form.addEventListener("input", () => {
+      const least = Number(form.elements.least.value);
+      lines.forEach((e) => e.classList.toggle("faint", Number(e.dataset.weight) < least));
+      form.querySelector("output").textContent = lines.filter((e) => !e.classList.contains("faint")).length + " ties";
+    });
+  }
   window.addEventListener("hashchange", light);
+  document.querySelectorAll("form.ties").forEach(thin);
   document.querySelectorAll("form.filters").forEach(filter);
   light();
 })();
