@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.monitoring.assess import assess
@@ -175,3 +177,35 @@ def test_a_board_does_not_know_what_was_found_later() -> None:
 def test_card_kinds() -> None:
     kinds = {c.name: c.kind for c in vela().commitments}
     assert kinds["low-flow"] is Kind.PERMISSION and kinds["pumping"] is Kind.PROHIBITION
+
+
+def test_a_repeated_duty_needs_a_period_and_a_count_a_number() -> None:
+    cards = b"""cards:
+  - {id: a, kind: duty, deed: repeat, bearer: Karst, act: reported}
+  - {id: b, kind: duty, deed: count, bearer: Karst, act: paid, count: "-1"}
+"""
+    assert [(line, why) for line, why in read_cards(cards, "c.yaml").faults] == [
+        (2, "a needs “every”"),
+        (3, "b, count: “-1” is not a number above zero"),
+    ]
+
+
+def test_an_alias_of_itself_is_no_trap() -> None:
+    assert read_cards(b"cards: &a [{id: *a}]", "c.yaml").faults
+
+
+@given(st.binary(max_size=80), st.sampled_from(["c.yaml", "c.csv", "c.xlsx"]))
+def test_any_bytes_are_read_or_are_faults(data: bytes, file: str) -> None:
+    read_cards(data, file)
+
+
+WORDS = (
+    "id: ", "kind: duty", "deed: repeat", "bearer: [a, b]", "act: x by", "due: 3 days", "words: []",
+    "trigger: a is b", "every: x", "cards:", "- ", "  ", "\n", "{", "}",
+    "consequence: 'violated: end a'",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20))
+def test_any_cells_are_read_or_are_faults(pieces: list[str]) -> None:
+    read_cards("".join(pieces).encode(), "c.yaml")

@@ -138,3 +138,32 @@ def test_the_diagram_holds_every_move_of_the_table() -> None:
 def test_the_page_shows_the_diagram_of_the_table() -> None:
     page = Path(__file__).parents[2] / "docs" / "monitoring.md"
     assert f"```mermaid\n{diagram()}```" in page.read_text("utf-8")
+
+
+def test_a_bearer_that_is_replaced_is_out() -> None:
+    norm = Norm("ship", Kind.DUTY, "Karst", Pattern("ship", "@performer:ship"), "Moor")
+    swap = Occurrence(4, "substitute", "Moor", "Lind", {"norm": "ship"})
+    assert states([norm], [swap, Occurrence(5, "ship", "Karst")], 9) == {"ship": "in_force"}
+    assert states([norm], [swap, Occurrence(5, "ship", "Lind")], 9) == {"ship": "fulfilled"}
+    early = [Occurrence(3, "ship", "Karst"), swap]
+    assert states([norm], early, 9) == {"ship": "fulfilled"}
+
+
+def test_a_power_that_can_be_used_again_stays_in_force() -> None:
+    warn = Norm("warn", Kind.POWER, "Moor", Pattern("warn"), again=True)
+    answer = duty(
+        "answer", "answer", start=Start(when=Is("warn", State.EXERCISED)), due=Due(within=2)
+    )
+    log = [Occurrence(2, "warn"), Occurrence(6, "warn")]
+    board = evaluate(Agreement((warn, answer), unit="step"), log_of(log), 9)
+    assert board.standings["warn"].state is State.IN_FORCE
+    assert [s.moment for s in board.standings["warn"].steps] == [0, 2, 6]
+    assert board.standings["answer"].state is State.VIOLATED
+
+
+def test_an_agreement_ends_with_its_last_day_but_surviving_norms_go_on() -> None:
+    norms = (duty("pay", "pay"), duty("hush", "tell", deed=Deed.REFRAIN, surviving=True))
+    board = evaluate(Agreement(norms, unit="step", ends=8), log_of([]), 9)
+    assert board.agreement == "expired"
+    assert board.standings["pay"].state is State.EXPIRED
+    assert board.standings["hush"].state is State.IN_FORCE

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 4  # a place inside a slot inside the words of a card
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -80,12 +82,15 @@ def _row(node: yaml.MappingNode) -> Row:
     return Row(node.start_mark.line + 1, cells, lines)
 
 
-def _plain(node: yaml.Node) -> Any:
-    """Scalars as written (a date stays the text it was), lists and mappings of them."""
+def _plain(node: yaml.Node, deep: int = 0) -> Any:
+    """Scalars as written (a date stays the text it was), lists and mappings of them; nothing of
+    what is nested deeper than any card is (a YAML alias may name a list that it stands in)."""
+    if deep > DEEPEST:
+        return ""
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
+        return [_plain(item, deep + 1) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {str(k.value): _plain(v) for k, v in node.value}
+        return {str(k.value): _plain(v, deep + 1) for k, v in node.value}
     return str(node.value)
 
 

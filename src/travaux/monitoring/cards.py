@@ -193,7 +193,8 @@ def _slot_faults(row: Row, name: str) -> Iterator[tuple[int, str]]:
     for key in row.cells:
         if key and key not in COLUMNS and not key.endswith((" words", " at")):
             yield row.line_of(key), f"{name}: unknown slot “{key}”, expected {', '.join(COLUMNS)}"
-    for key in ("id", "kind", "bearer", "act"):
+    needed = {"repeat": "every", "count": "count"}.get(str(row.cells.get("deed", "")))
+    for key in ("id", "kind", "bearer", "act", *([needed] if needed else ())):
         if not str(row.cells.get(key, "")).strip():
             yield row.line, f"{name or 'a card'} needs “{key}”"
 
@@ -240,9 +241,12 @@ def _optional(read: Callable[[Reader, str], Any]) -> Callable[[Reader, str], Any
 
 def _number(reader: Reader, words: str) -> float:
     try:
-        return float(words)
+        number = float(words)
     except ValueError as error:
         raise Misread(f"“{words}” is not a number") from error
+    if not 0 < number < float("inf"):
+        raise Misread(f"“{words}” is not a number above zero")
+    return number
 
 
 def _consequence(reader: Reader, words: str) -> Any:

@@ -89,7 +89,7 @@ class Monitor:
         for g in live:
             board = Run(self.groups[g], self.agreement, self.log, self.observed).until(self.as_of)
             self.board.standings.update(board.standings)
-            if len(self.groups) == 1:
+            if len(self.groups) == 1 or board.agreement != "in_force":
                 self.board.agreement, self.board.since = board.agreement, board.since
         return tuple(norm.id for g in live for norm in self.groups[g])
 
