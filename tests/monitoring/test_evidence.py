@@ -64,3 +64,15 @@ def test_the_aggregate_is_the_sum_over_three_n() -> None:
 def test_published_percentages_are_not_rescaled() -> None:
     score, total = from_percentages("all", 200, {"minimum": 51, "complete": 50})
     assert total == 101 and score.counts == (0, 102, 0, 100)
+
+
+@given(st.binary(max_size=80), st.sampled_from(["l.csv", "l.yaml", "l.jsonl"]))
+def test_any_bytes_are_a_log_or_problems(data: bytes, file: str) -> None:
+    read_log(data, file)
+
+
+@given(
+    st.text("id,type\nhappened:-{}[]\"' 2031", max_size=80), st.sampled_from(["l.csv", "l.yaml"])
+)
+def test_any_rows_are_a_log_or_problems(text: str, file: str) -> None:
+    read_log(text.encode(), file)

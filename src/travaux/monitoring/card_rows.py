@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ class Rows:
 def rows_of(data: bytes, file: str) -> Rows:
     """The rows of a card file, by the ending of its name: .csv, .xlsx, else YAML."""
     if file.lower().endswith(".csv"):
-        return _table(_csv(data))
+        return _csv(data)
     if file.lower().endswith(".xlsx"):
         return _spreadsheet(data)
     return _yaml(data)
@@ -94,8 +94,12 @@ def _plain(node: yaml.Node, deep: int = 0) -> Any:
     return str(node.value)
 
 
-def _csv(data: bytes) -> Iterator[list[str]]:
-    yield from csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")))
+def _csv(data: bytes) -> Rows:
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        return _table(list(csv.reader(io.StringIO(text, newline=""))))
+    except csv.Error as error:
+        return Rows(Row(1, {}), (), ((1, f"it is not CSV ({error})"),))
 
 
 def _spreadsheet(data: bytes) -> Rows:
@@ -115,7 +119,7 @@ def _cell(value: Any) -> str:
     return words.removesuffix("T00:00:00")
 
 
-def _table(lines: Iterator[list[str]] | Any) -> Rows:
+def _table(lines: Iterable[list[str]]) -> Rows:
     head: list[str] = []
     settings: dict[str, str] = {}
     where: dict[str, int] = {}

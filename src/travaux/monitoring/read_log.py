@@ -53,12 +53,23 @@ def _rows(
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
     text = data.decode("utf-8-sig", "replace")
     if file.lower().endswith(".csv"):
-        yield from enumerate(csv.DictReader(io.StringIO(text)), 2)
+        yield from _csv_rows(text, file, problems)
     elif file.lower().endswith((".jsonl", ".ndjson")):
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         yield from _json_rows(lines, file, problems)
     else:
         yield from _yaml_rows(text, file, problems)
+
+
+def _csv_rows(
+    text: str, file: str, problems: list[Problem]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        problems.append(_problem(file, reader.line_num, f"it is not CSV ({error})"))
 
 
 def _json_rows(
