@@ -21,6 +21,7 @@ from bench.figures import Figure, data_hash
 from travaux.core.issues import Issue, Option
 from travaux.core.outcomes import Amount, Model, Valuation
 from travaux.outcomes.models.genius import read_genius
+from travaux.outcomes.packages.consent import Condition, Team
 from travaux.outcomes.packages.frontier import Frontier, frontier
 from travaux.outcomes.packages.solutions import (
     Concept,
@@ -31,6 +32,7 @@ from travaux.outcomes.packages.solutions import (
     solutions,
 )
 from travaux.outcomes.packages.space import Space, space
+from travaux.outcomes.packages.zone import zone
 
 NEAR = 2e-9
 SCALES = {"as_loaded_by_negmas_raw_scale": False, "genius_scale": True}
@@ -42,7 +44,7 @@ def measure(data: Path) -> list[Figure]:
     figures = []
     if (folder / "negmas_cases.json").exists():
         figures.append(published(folder))
-    return figures + reach()
+    return figures + reach() + zones()
 
 
 def published(folder: Path) -> Figure:
@@ -216,6 +218,36 @@ def reach() -> list[Figure]:
     note = f"12 limits, {len(found.points)} points"
     figures.append(Figure("outcomes.frontier_28x3_3p_limits_s", seconds, "s", note, best="low"))
     return figures
+
+
+def contested(seed: int, share: float, lines: int) -> tuple[Space, Team]:
+    """60 issues with 6 options, 8 parties: each wants `share` of the way from the mean of its
+    packages to its best one; so many random red lines."""
+    plain = drawn(seed, 60, 6, 8)
+    values = np.stack(plain.values).astype(np.int64)
+    best, mean = values.max(1).sum(0), values.mean(1).sum(0)
+    reserved = tuple(int(m + (b - m) * share) for m, b in zip(mean, best, strict=True))
+    source = np.random.default_rng(seed + 2)
+    red = {
+        Condition(int(source.integers(8)), int(source.integers(60)), int(source.integers(6)))
+        for _ in range(lines)
+    }
+    return replace(plain, reservations=reserved), frozenset({Condition(p) for p in range(8)} | red)
+
+
+def zones() -> list[Figure]:
+    """Seconds of the verdict with its blocking sets, easy to hard: around a share of .35 it is
+    hardest to tell."""
+    took, notes = [], []
+    for share, lines in ((0.25, 60), (0.35, 0), (0.4, 60), (0.5, 60), (0.7, 120)):
+        space, team = contested(3, share, lines)
+        start = time.perf_counter()
+        found = zone(space, (team,))
+        took.append(time.perf_counter() - start)
+        sets = "/".join(str(len(block)) for block in found.blocks)
+        notes.append(f"{share:.2f} {found.answer} {sets} {took[-1]:.1f} s")
+    note = "; ".join(notes)
+    return [Figure("outcomes.zone_60x6_8p_s", max(took), "s", f"slowest of: {note}", best="low")]
 
 
 def timed(work: Callable[[], Frontier]) -> tuple[float, Frontier]:

@@ -378,6 +378,9 @@ def outcomes(
     what_if: Annotated[
         str, typer.Option("--what-if", help="One change: “Upland drops land: ceded”.")
     ] = "",
+    inverse: Annotated[
+        str, typer.Option(help="What would make a state stable for someone: “Upland: NNY”.")
+    ] = "",
     to: Annotated[Path | None, typer.Option(help="Write CSV tables into this folder.")] = None,
     pages: Annotated[Path | None, typer.Option(help="Write HTML pages into this folder.")] = None,
     as_json: Json = False,
@@ -389,7 +392,9 @@ def outcomes(
     written = use.write_tables(outcome, to) if to else []
     for file in written + (use.write_pages(outcome, pages) if pages else []):
         err.print(f"Wrote {escape(str(file))}", soft_wrap=True)
-    if as_json:
+    if inverse:
+        out.print(escape("\n".join(use.inverse(outcome, inverse))), soft_wrap=True)
+    elif as_json:
         _print_json(use.data(outcome))
     else:
         out.print(escape(use.told(outcome)), highlight=False, soft_wrap=True)

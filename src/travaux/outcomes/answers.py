@@ -16,6 +16,7 @@ from travaux.outcomes.packages.unknowns import Sureness, Unknown
 from travaux.outcomes.packages.zone import Zone
 from travaux.outcomes.stability.analysis import ConflictAnalysis
 from travaux.outcomes.stability.concepts import Concept
+from travaux.outcomes.stability.inverse import Inverse
 from travaux.outcomes.stability.paths import Road
 
 HEADLINES = {
@@ -119,6 +120,32 @@ def road_words(found: ConflictAnalysis, road: Road) -> str:
     return f"state {road.state + 1} ({found.states[road.state]}): {steps} ({how})"
 
 
+def inverse_words(found: ConflictAnalysis, asked: Inverse) -> str:
+    """What a decision maker's preferences must be for a state to be stable for it."""
+    name = found.stability.game.names[asked.maker]
+    state = f"{asked.state + 1} ({found.states[asked.state]})"
+    if not asked.requirements:
+        return f"{asked.concept}: {state} is stable for {name} whatever it prefers: no move leaves."
+    parts = [
+        " or ".join(
+            "neither of " + ", ".join(str(s + 1) for s in sorted(choice))
+            if len(choice) > 1
+            else str(min(choice) + 1)
+            for choice in choices
+        )
+        for choices in asked.requirements
+    ]
+    count = ""
+    if asked.rankings is not None and asked.of:
+        share = 100 * asked.rankings / asked.of
+        count = f" {asked.rankings:,} of {asked.of:,} strict rankings do ({share:.0f}%)."
+    listed = "; and ".join(f"({part})" for part in parts)
+    return (
+        f"{asked.concept}: {state} is stable for {name} where it prefers to it none of these, one "
+        f"choice from each bracket: {listed}.{count}"
+    )
+
+
 def _answers(analysis: Analysis) -> Iterator[str]:
     model = analysis.model
     yield headline(analysis)
@@ -195,6 +222,13 @@ def _conflict_answers(found: ConflictAnalysis) -> Iterator[str]:
     for one in found.explained:
         if one.concept in (Concept.NASH, Concept.SEQ):
             yield f"{one.concept}, state {one.state + 1}: {one.sentence}"
+    for one_of in found.possible:
+        often = ", ".join(f"{s + 1} in {n}" for s, n in enumerate(one_of.times) if n)
+        sampled = " sampled" if one_of.sampled else ""
+        yield (
+            f"{one_of.concept} equilibria over {one_of.combinations}{sampled} combinations of "
+            f"possible preferences: {often or 'none'}"
+        )
     if found.views:
         held = ", ".join(str(s + 1) for s in found.held) or "none"
         yield f"Stable for everyone in its own view of the conflict (SEQ): {held}"

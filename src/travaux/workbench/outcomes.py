@@ -11,7 +11,7 @@ from travaux.core.errors import SettingsError, UsageError
 from travaux.core.outcomes import Model
 from travaux.core.record import Record
 from travaux.outcomes.analysis import Analysis, analysed
-from travaux.outcomes.answers import answers, conflict_answers, headline
+from travaux.outcomes.answers import answers, conflict_answers, headline, inverse_words
 from travaux.outcomes.models.export import (
     analysis_data,
     analysis_tables,
@@ -26,6 +26,8 @@ from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.packages.what_if import what_if
 from travaux.outcomes.page_data import conflict_page, package_page
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
+from travaux.outcomes.stability.concepts import Concept
+from travaux.outcomes.stability.inverse import conditions
 from travaux.reports.outcomes_pages import whole_pages
 from travaux.store import open_archive
 
@@ -104,6 +106,24 @@ def data(outcome: Outcome) -> dict[str, Any]:
         "what_if": analysis_data(outcome.changed) if outcome.changed else None,
         "stability": conflict_data(outcome.conflict) if outcome.conflict else None,
     }
+
+
+def inverse(outcome: Outcome, question: str) -> list[str]:
+    """What preferences would make a state stable, one sentence a concept. question: the decision
+    maker and the state, “Upland: NNY” or “Upland: 4”."""
+    if outcome.conflict is None:
+        raise UsageError("There is no conflict in this model.", "Add one, or give a .gmcr file.")
+    name, _, state = (part.strip() for part in question.rpartition(":"))
+    names, states = outcome.conflict.stability.game.names, outcome.conflict.states
+    if name not in names:
+        raise UsageError(f"There is no decision maker “{name}”.", f"Name one: {', '.join(names)}.")
+    if state.isdigit() and 1 <= int(state) <= len(states):
+        state = states[int(state) - 1]
+    conflict = outcome.conflict.conflict
+    return [
+        inverse_words(outcome.conflict, conditions(conflict, names.index(name), state, concept))
+        for concept in Concept
+    ]
 
 
 def write_tables(outcome: Outcome, folder: Path) -> list[Path]:
