@@ -10,7 +10,7 @@ from travaux.core.drafts import Draft, DraftStatus
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.issues import Issue, Option, Position, Stance
 from travaux.core.outcomes import BasisKind, Conflict, Direction, Interests, Model
-from travaux.core.parties import Party
+from travaux.core.parties import Party, PartyKind
 from travaux.core.plain import plain, restored
 from travaux.core.record import Record
 from travaux.outcomes.analysis import Analysis, analysed
@@ -321,8 +321,8 @@ def record() -> Record:
         Position("4", "south", "i2", Stance.SUPPORT, statements=("s0",), until="2025-02-01"),
     )
     parties = (
-        Party("north", "North"),
-        Party("south", "South"),
+        Party("north", "North", PartyKind.STATE),
+        Party("south", "South", PartyKind.STATE),
         Party("speaker", "A speaker", affiliation="north"),
     )
     return Record("talks", parties=parties, drafts=drafts, issues=issues, positions=positions)
@@ -352,6 +352,18 @@ def test_a_record_becomes_a_model_of_acceptability() -> None:
         ),
     )
     assert analysed(model_from_record(firm)).verdict.sureness is Sureness.DEPENDS
+
+
+def test_who_negotiates_is_who_has_a_side_else_states_and_organisations() -> None:
+    outlet = Position("6", "paper", "i1", Stance.OPPOSE)
+    noisy = replace(
+        record(),
+        parties=(*record().parties, Party("paper", "A paper", PartyKind.OUTLET)),
+        positions=(*record().positions, outlet),
+    )
+    assert [one.party for one in model_from_record(noisy).interests] == ["North", "South"]
+    sided = replace(noisy, parties=(*record().parties, Party("paper", "A paper", side="press")))
+    assert [one.party for one in model_from_record(sided).interests] == ["press"]
 
 
 def test_a_record_without_positions_makes_an_empty_model() -> None:

@@ -30,8 +30,7 @@ from travaux.outcomes.packages.unknowns import Sureness, Verdict, verdict
 
 CHANGES = (1, 2, 3)  # compromises within so many changes of a draft
 TRADED = 12  # trades kept for one draft
-SAMPLED = 2000  # frontier points up to which robustness is sampled at once
-LEAST_DRAWS, POINTS_DRAWN = 20, 20_000  # fewer draws where each draw's frontier is large
+LEAST_DRAWS, DRAWN = 20, 6_000  # fewer draws where there are many issues and packages to judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def analysed(model: Model) -> Analysis:
     reports = {draft.name: _report(model, draft, table, whole, allowed) for draft in model.drafts}
     drafts = tuple(report for report in reports.values() if report)
     marked = [d.standing.package for d in drafts] + [s.packages[0] for s in chosen]
-    sampled = _ranged(model) and len(whole.points) <= SAMPLED
-    draws = min(DRAWS, max(LEAST_DRAWS, POINTS_DRAWN // max(1, len(whole.points))))
+    effort = max(1, len(table.options) * len(set(marked)))
+    draws = min(DRAWS, max(LEAST_DRAWS, DRAWN // effort))
     return Analysis(
         model,
         found,
@@ -99,7 +98,7 @@ def analysed(model: Model) -> Analysis:
         kept,
         chosen,
         drafts,
-        survival(model, marked, draws) if sampled else (),
+        survival(model, marked, draws) if _ranged(model) else (),
         tornado(model, marked[0]) if marked else (),
         bases(model),
         tuple(name for name, report in reports.items() if not report),

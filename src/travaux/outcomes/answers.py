@@ -242,4 +242,6 @@ def _values(model: Model, values: Iterable[object]) -> str:
 
 
 def _share(share: object) -> str:
+    if share is None:
+        return "an untold share"
     return f"{round(float(share) * 100)}%"  # type: ignore[arg-type]

@@ -74,7 +74,7 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
         "survival": [
             {
                 "package": package_words(model, s.package),
-                "efficient": _percent(s.efficient),
+                "efficient": "?" if s.efficient is None else f"{_percent(s.efficient)}%",
                 "in_zone": _percent(s.in_zone),
                 "acceptable": [_percent(a) for a in s.acceptable],
             }

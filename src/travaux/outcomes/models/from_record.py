@@ -6,8 +6,10 @@ anywhere in between; every weight is 1 by default; opposition is a red line that
 hold; and a party walks away only over a red line (reservation value 0, a default). An analyst
 sharpens it by writing a talks.model.yaml.
 
-Who speaks for a body counts as that body. Where several positions of a party touch one option,
-its interval spans them all.
+Who speaks for a body counts as that body. Where talks.toml gives parties a side, the sides are
+those who negotiate, each with the positions of all its members; where it gives none, states and
+organisations are, and where there are none of these, whoever has a name and is no outlet. Where
+several positions of a party touch one option, its interval spans them all.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from travaux.core.outcomes import (
     Tabled,
     Valuation,
 )
+from travaux.core.parties import PartyKind
 from travaux.core.record import Record
 
 ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
@@ -35,6 +38,7 @@ INTERVALS: dict[Stance, tuple[Fraction, Fraction]] = {
     Stance.CONDITIONAL: (ZERO, ONE),
     Stance.OPPOSE: (ZERO, HALF),
 }
+NEGOTIATORS = {PartyKind.STATE, PartyKind.ORGANISATION}
 AS_DRAFTED, LEFT_OUT = "as drafted", "left out"
 
 
@@ -43,27 +47,37 @@ def model_from_record(record: Record) -> Model:
 
     An issue with fewer than two options is a choice between “as drafted” and “left out”.
     """
-    held = [p for p in record.positions if p.stance in INTERVALS and not p.until]
+    counted = _negotiators(record)
+    held = [
+        p for p in record.positions if p.stance in INTERVALS and not p.until and p.party in counted
+    ]
     spoken = {p.issue for p in held}
     issues = tuple(_choice(issue) for issue in record.issues if issue.id in spoken)
-    bodies = _bodies(record)
-    names = {party.id: party.name for party in record.parties}
     of_provision = {p.id: p.draft for p in record.provisions}
-    parties = sorted({bodies.get(p.party, p.party) for p in held}, key=lambda i: names.get(i, i))
     return Model(
         record.name,
         issues,
         tuple(
-            _interests(
-                names.get(party, party),
-                issues,
-                [p for p in held if bodies.get(p.party, p.party) == party],
-                of_provision,
-            )
-            for party in parties
+            _interests(name, issues, [p for p in held if counted[p.party] == name], of_provision)
+            for name in sorted({counted[p.party] for p in held})
         ),
         drafts=tuple(_draft(draft.id, draft.name, issues) for draft in record.drafts),
     )
+
+
+def _negotiators(record: Record) -> dict[str, str]:
+    """For each party (id) whose positions count, the name it counts under."""
+    sides = {party.id: party.side for party in record.parties if party.side}
+    if sides:
+        return sides
+    bodies = _bodies(record)
+    named = [p for p in record.parties if p.named and p.kind is not PartyKind.OUTLET]
+    names = {p.id: p.name for p in named if p.kind in NEGOTIATORS} or {p.id: p.name for p in named}
+    return {
+        p.id: names[bodies.get(p.id, p.id)]
+        for p in record.parties
+        if bodies.get(p.id, p.id) in names
+    }
 
 
 def _choice(issue: Issue) -> Issue:

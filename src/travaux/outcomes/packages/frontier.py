@@ -88,17 +88,24 @@ class Partial:
     counts: Table
 
 
-def frontier(space: Space, allowed: Sequence[Mask] | None = None, rows: int = ROWS) -> Frontier:
+def frontier(
+    space: Space,
+    allowed: Sequence[Mask] | None = None,
+    rows: int = ROWS,
+    floor: Sequence[int] = (),
+) -> Frontier:
     """The efficient frontier of `space`; allowed: for each issue, which options may be used.
 
-    Empty where no package keeps the limits. Raises UsageError beyond `rows` partial sums.
+    floor: only packages that give each party at least this much, in whole numbers; partial ones
+    that cannot come up to it are dropped on the way. Empty where no package keeps the limits and
+    the floor. Raises UsageError beyond `rows` partial sums.
     """
     kept = _nothing_yet(space)
     steps: list[Step] = []
     order = merging_order(space)
     for k, issue in enumerate(order):
         options = np.flatnonzero(allowed[issue]) if allowed else np.arange(space.options[issue])
-        kept, step = _merged(space, kept, issue, options, order[k + 1 :])
+        kept, step = _merged(space, kept, issue, options, order[k + 1 :], floor)
         steps.append(step)
         if len(kept.values) > rows:
             raise UsageError(
@@ -153,15 +160,19 @@ def _clamped(space: Space, spent: Table, rest: list[int]) -> tuple[Table, Mask]:
 
 
 def _merged(
-    space: Space, kept: Partial, issue: int, options: Ints, rest: list[int]
+    space: Space, kept: Partial, issue: int, options: Ints, rest: list[int], floor: Sequence[int]
 ) -> tuple[Partial, Step]:
     """`kept` with each of `options` of `issue`: equal rows made one, dominated ones dropped, and
     where the kept ones came from."""
     before = np.repeat(np.arange(len(kept.values)), len(options))
     option = np.tile(options, len(kept.values))
     spent, possible = _clamped(space, kept.spent[before] + space.costs[issue][option], rest)
-    before, option, spent = before[possible], option[possible], spent[possible]
     values = kept.values[before] + space.values[issue][option]
+    for p, least in enumerate(floor):
+        most = sum(int(space.values[i][:, p].max()) for i in rest)
+        possible &= (values[:, p] + most >= least).astype(bool)
+    before, option = before[possible], option[possible]
+    spent, values = spent[possible], values[possible]
     slack = -spent[:, np.any(spent != spent[:1], axis=0)]
     first, kind = distinct(np.concatenate([values, slack], axis=1))
     chosen = first[nondominated(_comparable(values[first], slack[first]))]

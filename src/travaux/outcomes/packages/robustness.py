@@ -14,24 +14,28 @@ from fractions import Fraction
 
 import numpy as np
 
+from travaux.core.errors import UsageError
 from travaux.core.outcomes import Amount, Interests, Model, Package
 from travaux.outcomes.packages.consent import Team, teams
 from travaux.outcomes.packages.feasibility import meets
 from travaux.outcomes.packages.frontier import frontier
 from travaux.outcomes.packages.space import Corner, Space, space
+from travaux.outcomes.packages.trades import trades
 from travaux.outcomes.packages.unknowns import Unknown, unknowns
 
 GRAIN = 1000
 DRAWS = 200
+LOOKED = 2000  # partial packages held to tell whether a package is efficient
 
 
 @dataclass(frozen=True, slots=True)
 class Survival:
     """Shares of draws in which `package` is efficient, inside the zone, and acceptable to each
-    party (at least its reservation value, no red line crossed)."""
+    party (at least its reservation value, no red line crossed). efficient: None where too
+    many packages would have to be looked at to tell."""
 
     package: Package
-    efficient: Fraction
+    efficient: Fraction | None
     in_zone: Fraction
     acceptable: tuple[Fraction, ...]
 
@@ -58,16 +62,32 @@ def survival(
     counts = np.zeros((len(wanted), 2 + len(model.interests)), int)
     source = np.random.default_rng(seed)
     groups = [teams(model, True), teams(model, False)]
+    told = np.ones(len(wanted), bool)
     for _ in range(draws):
         drawn = space(draw(model, source, weights))
-        points = {tuple(map(int, p)) for p in frontier(drawn).points}
+        team = groups[int(source.integers(2))]
         for k, package in enumerate(wanted):
-            counts[k] += _judged(drawn, package, points, groups[int(source.integers(2))])
+            better = improvable(drawn, package) if told[k] else None
+            told[k] &= better is not None
+            counts[k] += [int(better is False), *_judged(drawn, package, team)]
     shares = [[Fraction(int(c), draws) for c in row] for row in counts]
     return tuple(
-        Survival(package, row[0], row[1], tuple(row[2:]))
-        for package, row in zip(wanted, shares, strict=True)
+        Survival(package, row[0] if sure else None, row[1], tuple(row[2:]))
+        for package, row, sure in zip(wanted, shares, told, strict=True)
     )
+
+
+def improvable(drawn: Space, package: Package) -> bool | None:
+    """Whether some package is better for a party and worse for none; None where telling would
+    take more than LOOKED partial packages."""
+    if trades(package, drawn):
+        return True
+    sums = drawn.sums(package)
+    try:
+        found = frontier(drawn, None, LOOKED, sums)
+    except UsageError:
+        return None
+    return any(tuple(map(int, point)) != sums for point in found.points)
 
 
 def draw(model: Model, source: np.random.Generator, weights: bool = False) -> Model:
@@ -86,10 +106,8 @@ def tornado(model: Model, package: Package) -> tuple[Bar, ...]:
     return tuple(sorted(moved, key=lambda b: (b.at_worst - b.at_best, b.unknown)))
 
 
-def _judged(
-    drawn: Space, package: Package, points: set[tuple[int, ...]], groups: tuple[Team, ...]
-) -> list[int]:
-    """For one draw: efficient, in the zone, acceptable to each party."""
+def _judged(drawn: Space, package: Package, groups: tuple[Team, ...]) -> list[int]:
+    """For one draw: in the zone, acceptable to each party."""
     sums = drawn.sums(package)
     accepted = [int(s >= r) for s, r in zip(sums, drawn.reservations, strict=True)]
     crossed = {c for team in groups for c in team if c.is_red_line and package[c.issue] == c.option}
@@ -99,7 +117,7 @@ def _judged(
         not crossed & team and meets(drawn, [c.party for c in team if not c.is_red_line], package)
         for team in groups
     )
-    return [int(sums in points), int(inside), *accepted]
+    return [int(inside), *accepted]
 
 
 def _drawn(one: Interests, source: np.random.Generator, weights: bool) -> Interests:
