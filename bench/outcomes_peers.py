@@ -1,9 +1,9 @@
 """The exact frontier beside other programs, in one run, on domains they can still do.
 
 Enumeration with numpy always runs. NegMAS (AGPL) and pymoo are measured where they are installed,
-or lie in the folder `$TRAVAUX_PEERS`; neither is ever a dependency. All get the same self-made domain
-of two parties and values 0..100, and each must find the same number of different efficient points
-(NegMAS drops tied packages, so points are compared, not packages).
+or lie in the folder `$TRAVAUX_PEERS`; neither is ever a dependency. All get the same self-made
+domain of two parties and values 0..100, and each must find the same number of different efficient
+points (NegMAS drops tied packages, so points are compared, not packages).
 """
 
 from __future__ import annotations
