@@ -9,6 +9,7 @@ from travaux.issues.chronology import chronicle
 from travaux.issues.coding import coded
 from travaux.issues.discourse_map import discourse
 from travaux.issues.discrepancies import find_discrepancies
+from travaux.issues.formal import with_formulas
 from travaux.issues.formulas import FormalReading, read_formulas
 from travaux.issues.gathering import Gathered, gather
 from travaux.issues.linking import link
@@ -29,4 +30,5 @@ __all__ = [
     "read_stances",
     "reliances",
     "running_counts",
+    "with_formulas",
 ]

@@ -42,6 +42,7 @@ AGAINST = {
     Stance.OPPOSE: Stance.SUPPORT,
 }
 MADE_BY = ("formulas/1",)
+FORMULA = "formula"  # under which a statement keeps the stance that its formula states
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _reading(
         speaker,
         date=document.date,
         made_by=MADE_BY,
-        why=(("formula", clause.stance.value),),
+        why=((FORMULA, stance.value),),
     )
     return FormalReading(made, stance, named.spokesman)
 

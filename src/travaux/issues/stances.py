@@ -8,12 +8,13 @@ Rules, in this order.
 3. A condition with support or a demand is `conditional`; so are praise with "but" and a demand or
    objection after it.
 4. Of the rest the heaviest wins; without any sign the answer is `none stated`.
-5. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
+5. A formula of a formal record ("supported by", "proposed deleting") says its stance by itself.
+6. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
    not agree") is that party's, and the statement keeps who reported it. A party that the speaker
    speaks for is no other party.
-6. Where the provision undoes what the statement speaks of ("sanctions will be lifted"; "we support
+7. Where the provision undoes what the statement speaks of ("sanctions will be lifted"; "we support
    the sanctions"), support and opposition change places.
-7. Of a statement that speaks about several provisions, each gets the stance of the clause that
+8. Of a statement that speaks about several provisions, each gets the stance of the clause that
    speaks about it, where clauses can be told apart.
 """
 
@@ -28,6 +29,7 @@ from travaux.core.drafts import Provision
 from travaux.core.issues import ProvisionLink, Stance, StanceReading
 from travaux.core.parties import Party
 from travaux.core.statements import Factuality, Statement
+from travaux.issues.formulas import FORMULA
 from travaux.issues.holders import Holders, holders
 from travaux.issues.references import references
 from travaux.issues.signs import Sign, signs, undone, weights
@@ -93,11 +95,22 @@ def _reading(
     clause = _clause(statement.words, link, about)
     cue = _cue(statement, texts)
     read = SILENT if _void(statement) else _weigh(signs(cue, "cue"), signs(clause), clause)
+    read = _formula(statement, clause) or read
     read = _turned(read) if undone(about, f"{cue} {clause}") else read
     holder = _holder(statement, clause, read, known)
     return StanceReading(
         statement.id, holder, link.provision, read.stance, read.value, read.score, read.reason
     )
+
+
+def _formula(statement: Statement, clause: str) -> Reading | None:
+    """The stance that the formula of a formal record states; it goes before the signs."""
+    stated = dict(statement.why).get(FORMULA, "")
+    if not stated or stated == Stance.NONE_STATED:
+        return None
+    stance = Stance(stated)
+    said = statement.cue.exact if statement.cue else ""
+    return Reading(stance, 0.95, f"formula “{said}”", _value(stance, clause))
 
 
 def _turned(read: Reading) -> Reading:

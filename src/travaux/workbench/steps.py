@@ -40,7 +40,8 @@ def annotate(document: Document | None) -> Written:
 def attribute(document: Document | None, annotation: Annotation | None, engine: str) -> Written:
     if document is None or annotation is None:
         return ((),)
-    return (discourse.attribute(document, annotation, engine),)
+    found = discourse.attribute(document, annotation, engine)
+    return (issues.with_formulas(document, found),)
 
 
 def locate(document: Document | None) -> Written:
