@@ -14,7 +14,6 @@ from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.delegate import performers, right_holders
-from travaux.monitoring.engine import Board
 from travaux.monitoring.evaluate import evaluate
 from travaux.monitoring.facts import state_by_facts
 from travaux.monitoring.instances import coded, instances
@@ -37,6 +36,7 @@ from travaux.monitoring.norms import (
 )
 from travaux.monitoring.reach import Clause, Timer, unreachable_timers
 from travaux.monitoring.scoreboard import from_percentages
+from travaux.monitoring.standings import Board
 from travaux.monitoring.windows import windows
 
 FILE = "norms/norm_cases.json"

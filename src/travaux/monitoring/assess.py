@@ -11,13 +11,13 @@ from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.ids import content_id
 from travaux.monitoring.chains import Link, chain_of
-from travaux.monitoring.engine import Board, Standing
 from travaux.monitoring.evaluate import Monitor
 from travaux.monitoring.evidence import BOARDS, VERIFIED, end_of, occurrences, watched
 from travaux.monitoring.log import FAR, Log, log_of, moment
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import Agreement, Norm
 from travaux.monitoring.scoreboard import score_of
+from travaux.monitoring.standings import Board, Standing
 from travaux.monitoring.states import is_positive
 
 _OWED = (State.IN_FORCE, State.FULFILLED, State.EXPIRED)

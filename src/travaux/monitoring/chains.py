@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from travaux.core.commitments import CommitmentState as State
-from travaux.monitoring.engine import Standing, Step
+from travaux.monitoring.standings import Standing, Step
 from travaux.monitoring.states import Happening
 
 _SAID = {

@@ -16,8 +16,7 @@ run costs O(steps x log events), whatever the length of the log.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -43,67 +42,11 @@ from travaux.monitoring.norms import (
     patterns_in,
     states_in,
 )
+from travaux.monitoring.standings import Board, Observed, Standing, Step, unobserved
 from travaux.monitoring.states import OPEN, TABLE, VERBS, Happening, is_positive, meaning
 
 ACT, END, CHECK, USE, OVER = range(5)
 ROUNDS = 8  # moves of one norm at one tick: more is two conditions that chase each other
-
-Observed = Callable[[Norm, int, int], float]
-"""The share of a window (moments from, until) in which somebody looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One move of one norm: when, what happened, the row of the log that did it (-1: none did),
-    and the step of another norm that it follows from."""
-
-    norm: str
-    tick: int
-    happening: Happening
-    before: State
-    after: State
-    row: int = -1
-    because: Step | None = None
-
-    @property
-    def moment(self) -> int:
-        return moment(self.tick)
-
-
-@dataclass(slots=True)
-class Standing:
-    """Where one norm stands. due: the tick its window ends at, as far as known."""
-
-    state: State = State.PENDING
-    since: int = -FAR
-    begun: int | None = None
-    due: int = FAR
-    entered: int = -FAR
-    left: int = FAR
-    done: float = 0.0
-    acted: int = -FAR
-    met: bool = False
-    closed: bool = False
-    version: int = 0
-    awake: int = FAR
-    rounds: int = 0
-    cause: Step | None = None
-    prompt: Step | None = None
-    steps: list[Step] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Board:
-    """Standings by norm id, and what became of the agreement itself."""
-
-    standings: dict[str, Standing]
-    agreement: str = "in_force"
-    since: int = -FAR
-
-
-def unobserved(norm: Norm, since: int, until: int) -> float:
-    """Nobody is known to have looked."""
-    return 0.0
 
 
 class Run:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from travaux.monitoring.delegate import delegated
-from travaux.monitoring.engine import Board, Observed, Run, Standing, unobserved
+from travaux.monitoring.engine import Run
 from travaux.monitoring.log import FAR, Log, Occurrence
 from travaux.monitoring.norms import (
     Agreement,
@@ -21,6 +21,7 @@ from travaux.monitoring.norms import (
     patterns_in,
     states_in,
 )
+from travaux.monitoring.standings import Board, Observed, Standing, unobserved
 
 
 def evaluate(agreement: Agreement, log: Log, as_of: int, observed: Observed = unobserved) -> Board:

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 from travaux.core.commitments import FULL, Score
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
-from travaux.monitoring.engine import Standing
 from travaux.monitoring.norms import Norm
+from travaux.monitoring.standings import Standing
 from travaux.monitoring.states import is_positive
 
 LEVELS = ("not initiated", "minimum", "intermediate", "complete")
