@@ -54,7 +54,9 @@ STAGES: tuple[Stage, ...] = (
     _document("locate", "document", "located locator_problems", 1, steps.locate),
     _document("measure", "document", "values", 1, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
-    _record("merge", "documents attributed talks", "parties affiliations merged", 1, steps.merge),
+    _record(
+        "merge", "documents attributed located talks", "parties affiliations merged", 1, steps.merge
+    ),
     _record("review", "merged documents judgements", "statements", 1, steps.review),
     _record("witness", "statements duplicates", "groups", 1, steps.witness),
     _record("rely", "statements parties documents", "reliances", 1, steps.rely),

@@ -24,6 +24,7 @@ from travaux.core.talks import Talks
 from travaux.workbench import reviewing
 from travaux.workbench.dating import dated
 from travaux.workbench.source import Source
+from travaux.workbench.spoken import spoken
 
 Written = tuple[Any, ...]
 
@@ -59,8 +60,14 @@ def group(documents: Sequence[Document]) -> Written:
     return (corpus.group_duplicates(documents),)
 
 
-def merge(documents: Sequence[Document], attributed: Sequence[Statement], talks: Talks) -> Written:
-    merging = discourse.merge_parties(attributed, documents, talks.parties)
+def merge(
+    documents: Sequence[Document],
+    attributed: Sequence[Statement],
+    located: Sequence[Witness],
+    talks: Talks,
+) -> Written:
+    said = spoken(attributed, located)
+    merging = discourse.merge_parties(said, documents, talks.parties)
     return merging.parties, merging.affiliations, merging.statements
 
 
