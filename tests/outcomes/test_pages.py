@@ -8,11 +8,13 @@ import pytest
 
 from tests.outcomes.test_models import valley
 from travaux.core.outcomes import Interests
+from travaux.core.record import Record
 from travaux.outcomes.analysis import analysed
-from travaux.outcomes.page_data import conflict_page, package_page
+from travaux.outcomes.page_data import conflict_page, linked, package_page
 from travaux.outcomes.stability.analysis import analysed_conflict
+from travaux.reports.dossier import render_dossier
 from travaux.reports.outcomes_charts import frontier_picture, state_graph, tornado_picture
-from travaux.reports.outcomes_pages import outcome_pages, whole_pages
+from travaux.reports.outcomes_pages import outcome_pages
 
 Data = dict[str, Any]
 
@@ -47,11 +49,20 @@ def test_words_are_escaped_and_nothing_is_fetched_or_run(data: tuple[Data, Data]
         assert not re.search(r"<script|style=|https?://|onclick", page)
 
 
-def test_whole_pages_stand_in_the_dossiers_frame(data: tuple[Data, Data]) -> None:
-    page = whole_pages(*data)["packages.html"].decode()
+def test_pages_stand_in_the_dossiers_frame(data: tuple[Data, Data]) -> None:
+    files = dict(render_dossier(Record(name="talks"), deal=outcome_pages(*data)))
+    page = files["packages.html"].decode()
     assert "Content-Security-Policy" in page
     assert "<svg" in page
     assert "&lt;svg" not in page
+    bare = dict(render_dossier(Record(name="talks")))
+    assert "no position of a party" in bare["overlap.html"].decode()
+    assert "packages.html" not in bare
+
+
+def test_numbers_link_to_the_statements_they_rest_on(data: tuple[Data, Data]) -> None:
+    page = linked(data[0], {"statement-2": "source-1.html#s-1-2"})
+    assert 'href="source-1.html#s-1-2"' in outcome_pages(page, None)["overlap.html"]
 
 
 def test_pictures_mark_drafts_solutions_states_and_unknowns(data: tuple[Data, Data]) -> None:

@@ -48,8 +48,9 @@ class Analysis:
 
     whole: the frontier whatever the red lines; kept: without options that a red line of a needed
     party forbids, from which the solutions are chosen. bases: how many of the model's numbers rest
-    on what. impossible: drafts that break a limit however they are completed. too_many: why there
-    is no frontier.
+    on what. survival: over the ranges; weighed: over the ranges and all possible weights.
+    impossible: drafts that break a limit however they are completed. too_many: why there is no
+    frontier.
     """
 
     model: Model
@@ -61,6 +62,7 @@ class Analysis:
     solutions: tuple[Solution, ...]
     drafts: tuple[DraftReport, ...]
     survival: tuple[Survival, ...]
+    weighed: tuple[Survival, ...]
     tornado: tuple[Bar, ...]
     bases: dict[BasisKind, int]
     impossible: tuple[str, ...] = ()
@@ -79,12 +81,12 @@ def analysed(model: Model) -> Analysis:
     try:
         rows = quick_rows(len(table.parties))
         whole, kept = frontier(table, None, rows), frontier(table, allowed, rows)
+        reports = {d.name: _report(model, d, table, whole, allowed) for d in model.drafts}
     except UsageError as fault:
         empty, opened = Frontier(table, np.empty((0, 0)), (), ()), _opened(model, found)
-        return Analysis(model, found, opened, table, empty, empty, (), (), (), (), bases(model),
+        return Analysis(model, found, opened, table, empty, empty, (), (), (), (), (), bases(model),
                         too_many=fault.found)  # fmt: skip
     chosen = tuple(solutions(kept))
-    reports = {draft.name: _report(model, draft, table, whole, allowed) for draft in model.drafts}
     drafts = tuple(report for report in reports.values() if report)
     marked = [d.standing.package for d in drafts] + [s.packages[0] for s in chosen]
     effort = max(1, len(table.options) * len(set(marked)))
@@ -99,6 +101,7 @@ def analysed(model: Model) -> Analysis:
         chosen,
         drafts,
         survival(model, marked, draws) if _ranged(model) else (),
+        survival(model, marked, draws, weights=True),
         tornado(model, marked[0]) if marked else (),
         bases(model),
         tuple(name for name, report in reports.items() if not report),

@@ -215,6 +215,11 @@ def _conflict_answers(found: ConflictAnalysis) -> Iterator[str]:
         listed = ", ".join(f"{s + 1} ({found.states[s]})" for s in places[:20])
         more = f" and {len(places) - 20} more" if len(places) > 20 else ""
         yield f"{concept} equilibria: {listed or 'none'}{more}"
+    for concept, each in (found.bloc_stable or {}).items():
+        places = [s for s in range(len(found.states)) if all(stable[s] for stable in each)]
+        blocs = "; ".join(" with ".join(bloc) for bloc in found.blocs)
+        listed = ", ".join(str(s + 1) for s in places[:20]) or "none"
+        yield f"{concept} equilibria with {blocs}: {listed}"
     for road in found.roads:
         yield f"From the status quo to {road_words(found, road)}"
     for state in found.out_of_reach:

@@ -5,7 +5,7 @@ The pages themselves are made in `reports`, which knows nothing of how the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -80,6 +80,15 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
             }
             for s in analysis.survival
         ],
+        "weighed": [
+            {
+                "package": package_words(model, s.package),
+                "efficient": "?" if s.efficient is None else f"{_percent(s.efficient)}%",
+                "in_zone": _percent(s.in_zone),
+                "acceptable": [_percent(a) for a in s.acceptable],
+            }
+            for s in analysis.weighed
+        ],
         "tornado": [
             {
                 "words": unknown_words(model, bar.unknown),
@@ -89,6 +98,15 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
             for bar in analysis.tornado[:20]
         ],
     }
+
+
+def linked(page: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
+    """`page` with links to the statements that its numbers rest on. places: id -> address."""
+    for issue in page["issues"]:
+        for option in issue["options"]:
+            for cell in option["cells"]:
+                cell["links"] = [places[s] for s in cell["statements"] if s in places]
+    return page
 
 
 def conflict_page(found: ConflictAnalysis) -> dict[str, Any]:
@@ -149,6 +167,7 @@ def _cell(one: Interests, issue: int, option: int) -> dict[str, Any]:
         "red": "red line" if any(r.certain for r in lines) else "red line?" if lines else "",
         "basis": basis_words(lines[0].basis if lines else score.basis),
         "statements": list((lines[0].basis if lines else score.basis).statements),
+        "links": [],
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +22,7 @@ from travaux.core.networks import Discourse
 from travaux.core.record import Record
 from travaux.reports import pages
 from travaux.reports.indexed import Indexed
+from travaux.reports.outcomes_pages import TITLES, outcome_pages
 
 MENU = (
     ("index.html", "Overview"),
@@ -33,6 +34,7 @@ MENU = (
     ("discrepancies.html", "Discrepancies"),
     ("chronology.html", "Chronology"),
     ("networks.html", "Networks"),
+    ("overlap.html", "Is there a deal?"),
     ("parties.html", "Parties"),
     ("commitments.html", "Commitments"),
     ("problems.html", "Problems"),
@@ -40,15 +42,27 @@ MENU = (
 
 
 def render_dossier(
-    record: Record, discourse: Discourse | None = None
+    record: Record, discourse: Discourse | None = None, deal: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) of every page of the dossier of `record`; `index.html` comes first.
 
-    discourse: the networks of its stances, where they were made.
+    discourse: the networks of its stances, where they were made. deal: the outcome pages' bodies
+    (`outcome_pages`), where the outcomes were analysed.
     """
     index = Indexed(record)
     for file, template, values in pages.all_pages(index, discourse):
         yield file, render(template, file, record.name or "Negotiation", values).encode()
+    for file, body in (deal or outcome_pages(None, None, in_dossier=True)).items():
+        yield file, render_body(body, file, record.name or "Negotiation", TITLES[file]).encode()
+
+
+def render_body(
+    body: str, file: str, dossier: str, title: str, menu: Sequence[tuple[str, str]] = MENU
+) -> str:
+    """A page as HTML from its body, which an escaping template has made."""
+    listed = [{"file": name, "title": words} for name, words in menu]
+    values = {"title": title, "menu": listed, "body": Markup(body)}  # noqa: S704
+    return render("page.html", file, dossier, values)
 
 
 def render(template: str, file: str, dossier: str, values: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from travaux.reports.dossier import render_dossier
 from travaux.reports.exchange import json_lines, rows
 from travaux.reports.spreadsheet import csv_tables
 from travaux.workbench import networking
+from travaux.workbench.outcomes import dossier_pages
 from travaux.workbench.progress import SILENT, Progress
 
 MADE_BY_US = ".travaux-files"  # names of the files that the last run wrote into a folder
@@ -24,7 +25,8 @@ def write_dossier(record: Record, folder: Path, progress: Progress = SILENT) -> 
     """Write the dossier of `record` into `folder`; the path of its first page."""
     progress.begin("Writing the dossier", len(record.documents) + len(record.drafts) + 6)
     discourse = networking.discourse_of(record)
-    write_files(_counted(render_dossier(record, discourse), progress), folder)
+    deal = dossier_pages(record, folder.parent)
+    write_files(_counted(render_dossier(record, discourse, deal), progress), folder)
     return folder / "index.html"
 
 

@@ -24,11 +24,13 @@ from travaux.outcomes.models.read_conflict import read_gmcr
 from travaux.outcomes.models.read_model import ModelFile, read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.packages.what_if import what_if
-from travaux.outcomes.page_data import conflict_page, package_page
+from travaux.outcomes.page_data import conflict_page, linked, package_page
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
 from travaux.outcomes.stability.concepts import Concept
 from travaux.outcomes.stability.inverse import conditions
-from travaux.reports.outcomes_pages import whole_pages
+from travaux.reports.addresses import statement_place
+from travaux.reports.dossier import render_body
+from travaux.reports.outcomes_pages import TITLES, outcome_pages
 from travaux.store import open_archive
 
 YAML = (".yaml", ".yml")
@@ -143,14 +145,31 @@ def write_tables(outcome: Outcome, folder: Path) -> list[Path]:
 
 def write_pages(outcome: Outcome, folder: Path) -> list[Path]:
     """Write the overlap, package and stability pages into `folder`; their paths."""
-    pages = whole_pages(
-        package_page(outcome.analysis) if outcome.analysis else None,
-        conflict_page(outcome.conflict) if outcome.conflict else None,
-    )
+    packages = package_page(outcome.analysis) if outcome.analysis else None
+    conflict = conflict_page(outcome.conflict) if outcome.conflict else None
+    bodies = outcome_pages(packages, conflict)
+    name = (packages or conflict or {}).get("name") or "Negotiation"
+    menu = [(file, TITLES[file]) for file in bodies]
     folder.mkdir(parents=True, exist_ok=True)
-    for name, page in pages.items():
-        (folder / name).write_bytes(page)
-    return [folder / name for name in pages]
+    for file, body in bodies.items():
+        (folder / file).write_text(render_body(body, file, name, TITLES[file], menu), "utf-8")
+    return [folder / file for file in bodies]
+
+
+def dossier_pages(record: Record, beside: Path | None = None) -> dict[str, str]:
+    """The bodies of the outcome pages of a record's dossier, statements linked. beside: a folder
+    that may hold a talks.model.yaml, which then counts instead of the record's own positions."""
+    model, conflict = model_from_record(record), None
+    if beside and (beside / MODEL_FILE).exists():
+        read = load_models(beside / MODEL_FILE)
+        model, conflict = read.model or model, read.conflict
+    page = package_page(analysed(model)) if model.interests else None
+    places = {s.id: statement_place(s) for s in record.statements}
+    return outcome_pages(
+        linked(page, places) if page else None,
+        conflict_page(analysed_conflict(conflict)) if conflict else None,
+        in_dossier=True,
+    )
 
 
 def _in_folder(folder: Path) -> ModelFile:

@@ -35,6 +35,7 @@ def analysis_data(analysis: Analysis) -> dict[str, Any]:
         "solutions": plain(analysis.solutions),
         "drafts": plain(analysis.drafts),
         "robustness": plain(analysis.survival),
+        "robustness_any_weights": plain(analysis.weighed),
         "tornado": plain(analysis.tornado),
         "rests_on": {kind.value: count for kind, count in analysis.bases.items()},
         "too_many_efficient": analysis.too_many,

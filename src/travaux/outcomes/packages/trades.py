@@ -5,7 +5,7 @@ A draft may be silent on issues; then the answer is over all ways to complete it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from travaux.core.outcomes import Package, Tabled
 from travaux.outcomes.packages.dominance import Mask, Table
-from travaux.outcomes.packages.frontier import Frontier, frontier
+from travaux.outcomes.packages.frontier import Frontier, frontier, quick_rows
 from travaux.outcomes.packages.solutions import Vector, bargain, kalai_smorodinsky, nash
 from travaux.outcomes.packages.space import Space
 
@@ -66,7 +66,8 @@ def standing(
     is completed, or nothing keeps the limits. places: issue id -> its place."""
     chosen = {places[issue]: option for issue, option in draft.choices}
     silent = tuple(i for i in range(len(space.options)) if i not in chosen)
-    options = completions(frontier(space, _fixed(space, chosen)))
+    rows = quick_rows(len(space.parties))
+    options = completions(frontier(space, _fixed(space, chosen), rows))
     if not options:
         return None
     gaps = [(_gap(space.exact(space.sums(package)), found), package) for package in options]
@@ -93,19 +94,15 @@ def completions(own: Frontier) -> list[Package]:
 def trades(package: Package, space: Space) -> tuple[Trade, ...]:
     """Changes of one or two issues from `package` that harm nobody and help somebody, kept within
     the limits: those that help the least-helped party most first."""
-    before = [t[o] for t, o in zip(space.values, package, strict=True)]
-    moves = [
-        (i, o, space.values[i][o] - before[i])
-        for i, count in enumerate(space.options)
-        for o in range(count)
-        if o != package[i]
-    ]
+    moves, gains = _moves(package, space)
+    if not moves:
+        return ()
     found = []
-    for a, (i, o, gain) in enumerate(moves):
-        for changes, total in _pairs(moves, a, i, o, gain):
-            if np.all(total >= 0) and np.any(total > 0) and space.obeys(_with(package, changes)):
-                steps = tuple((j, package[j], k) for j, k in changes)
-                found.append(Trade(steps, space.exact(total)))
+    for places, total in _helpful(moves, gains):
+        changes = [moves[a] for a in places]
+        if space.obeys(_with(package, changes)):
+            steps = tuple((i, package[i], o) for i, o in changes)
+            found.append(Trade(steps, space.exact(total)))
     found.sort(key=lambda t: (-min(t.gains), -sum(t.gains), t.changes))
     return tuple(found[:PAIRS])
 
@@ -114,9 +111,12 @@ def compromise(
     package: Package, space: Space, changes: int, allowed: Sequence[Mask] | None = None
 ) -> Compromise | None:
     """The best individually rational package that differs from `package` in at most `changes`
-    issues; None where there is none. allowed: options that no red line forbids."""
+    issues; None where there is none. allowed: options that no red line forbids.
+
+    Raises UsageError, as `standing` does, where too many packages would have to be held.
+    """
     near = within(space, package, changes)
-    found = frontier(near, allowed)
+    found = frontier(near, allowed, quick_rows(len(space.parties)), space.reservations)
     chosen = bargain(found)
     if not chosen.points:
         return None
@@ -135,18 +135,28 @@ def within(space: Space, package: Package, changes: int) -> Space:
     return replace(space, costs=costs, bounds=(*space.bounds, changes))
 
 
-def _pairs(
-    moves: list[tuple[int, int, Table]],
-    a: int,
-    i: int,
-    o: int,
-    gain: Table,
-) -> Iterable[tuple[tuple[tuple[int, int], ...], Table]]:
-    """The move alone, then with each later one on another issue unless one of both would do."""
-    yield ((i, o),), gain
-    for j, k, other in moves[a + 1 :]:
-        if j != i and not (np.all(gain >= 0) or np.all(other >= 0)):
-            yield ((i, o), (j, k)), gain + other
+def _moves(package: Package, space: Space) -> tuple[list[tuple[int, int]], Table]:
+    """(issue, option) of each single change, and what it gives each party."""
+    moves = [
+        (i, o) for i, count in enumerate(space.options) for o in range(count) if o != package[i]
+    ]
+    gains = [space.values[i][o] - space.values[i][package[i]] for i, o in moves]
+    return moves, np.stack(gains) if gains else np.zeros((0, len(space.parties)), np.int64)
+
+
+def _helpful(moves: list[tuple[int, int]], gains: Table) -> Iterator[tuple[tuple[int, ...], Table]]:
+    """Single changes that harm nobody and help somebody, then pairs of changes on two issues that
+    do so together where neither is harmless alone."""
+    harmless = np.all(gains >= 0, axis=1)
+    for a in np.flatnonzero(harmless & np.any(gains > 0, axis=1)):
+        yield (int(a),), gains[a]
+    costly = np.flatnonzero(~harmless)
+    issue = np.array([i for i, _ in moves])[costly]
+    total = gains[costly][:, None] + gains[costly][None, :]
+    good = np.all(total >= 0, axis=2) & np.any(total > 0, axis=2)
+    good &= issue[:, None] < issue[None, :]
+    for a, b in zip(*np.nonzero(good), strict=True):
+        yield (int(costly[a]), int(costly[b])), total[a, b]
 
 
 def _with(package: Package, changes: Iterable[tuple[int, int]]) -> Package:
