@@ -32,6 +32,8 @@ FAINT = 0.4  # f(t) of a party's name
 LARGE, SMALL = 1.2, 0.5  # f(t) of a figure: 600,000 says much, 3 says little
 DIGITS = 3  # characters of a small figure, with its mark
 VARIANT = 84  # rapidfuzz ratio from which two spellings of a name count as one
+BESIDE = 0.25  # what a term beside a statement says, against one in it
+OWN = 2.5  # score that a statement's own words must have for the words beside it to count
 BATCH = 8_192  # texts scored at a time
 KEPT = 8  # matches kept of a text
 
@@ -134,13 +136,30 @@ def _variants(
     }
 
 
-def matches(index: Index, texts: Sequence[Sequence[str]], floor: float) -> Iterator[list[Match]]:
-    """For each text (as terms) its matches of at least `floor`, best first."""
+def matches(
+    index: Index,
+    texts: Sequence[Sequence[str]],
+    floor: float,
+    around: Sequence[Sequence[str]] | None = None,
+) -> Iterator[list[Match]]:
+    """For each text (as terms) its matches of at least `floor`, best first.
+
+    around: the terms around each text. They add a little to what the text itself says, and alone
+    they say nothing.
+    """
     for first in range(0, len(texts), BATCH):
-        batch = [_columns(index, terms) for terms in texts[first : first + BATCH]]
-        scores = (_one_hot(batch, len(index.columns)) @ index.weights).toarray()
+        scores = _scores(index, texts[first : first + BATCH])
+        if around is not None:
+            beside = _scores(index, around[first : first + BATCH])
+            scores += BESIDE * beside * (scores >= OWN)
         for row in scores:
             yield _matches(row, floor)
+
+
+def _scores(index: Index, texts: Sequence[Sequence[str]]) -> Floats:
+    """scores[text, provision]."""
+    columns = [_columns(index, terms) for terms in texts]
+    return np.asarray((_one_hot(columns, len(index.columns)) @ index.weights).toarray())
 
 
 def shared(index: Index, terms: Sequence[str], at: int) -> list[tuple[str, float]]:

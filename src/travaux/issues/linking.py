@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp
 
 from travaux.core.documents import Document
-from travaux.core.drafts import Change, Draft, Provision, Slot
+from travaux.core.drafts import Change, Draft, DraftStatus, Provision, Slot
 from travaux.core.issues import ProvisionLink
 from travaux.core.parties import Party, PartyKind
 from travaux.core.statements import Statement
@@ -22,11 +22,13 @@ from travaux.issues.references import named_by, references
 from travaux.issues.terms import terms
 from travaux.issues.threads import threads
 
-# Top link right for .89 of ukraine-2025's development half (55 statements) at 5.5; .85 at 5 and 6,
-# .84 at 6.5. `python -m bench linking` gives the half that was set aside.
+# Top link right for .87 of ukraine-2025's development half (55 statements) at 5.5, .86 at 6, .87 at
+# 6.5, and 19, 18 and 16 of the 27 planted links of the Vela talks.
 THRESHOLD = 5.5
 NEAR = 0.72  # a second provision is linked when it scores at least this part of the best
+FIGURE = 3  # characters of a term beyond which a figure tells one draft from another
 MOST = 3  # provisions linked by likeness
+BESIDE = 240  # characters before a statement, and half as many behind, that help to place it
 AROUND = 160  # characters around a statement in which its text or draft may be named
 
 
@@ -85,7 +87,10 @@ def link(
     texts, groups = _texts(provisions, drafts, tuple(changes))
     heard = [[*terms(s.words), *slot_terms((slots or {}).get(s.id, ()))] for s in statements]
     index = _index(heard, texts, groups, around.values(), _party_terms(parties))
-    found = matches(index, heard, THRESHOLD) if texts.provisions else ([] for _ in statements)
+    beside = [terms(_beside(s, around)) for s in statements] if around else None
+    found = (
+        matches(index, heard, THRESHOLD, beside) if texts.provisions else ([] for _ in statements)
+    )
     return tuple(
         item
         for statement, said, likely in zip(statements, heard, found, strict=True)
@@ -93,15 +98,35 @@ def link(
     )
 
 
+def _beside(statement: Statement, texts: Mapping[str, str]) -> str:
+    """The words right before and behind a statement, without its own; none where the statement
+    speaks of the text as a whole."""
+    if speaks_of_text(statement.words):
+        return ""
+    text = texts.get(statement.document, "")
+    before = text[max(0, statement.start - BESIDE) : statement.start]
+    return before + " " + text[statement.end : statement.end + BESIDE // 2]
+
+
 def _texts(
     provisions: Sequence[Provision], drafts: Sequence[Draft], changes: tuple[Change, ...]
 ) -> tuple[Texts, tuple[tuple[str, ...], ...]]:
+    drafts = _named_ones(drafts)
     known = {d.id for d in drafts}
     kept = tuple(p for p in provisions if p.draft in known)
     groups = threads(kept, changes)
     thread = {member: at for at, group in enumerate(groups) for member in group}
     of_draft = {d: tuple(p for p in kept if p.draft == d) for d in known}
     return Texts(kept, tuple(drafts), thread, of_draft), groups
+
+
+def _named_ones(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts that someone said are drafts of the talks; all where nobody said of any.
+
+    Other numbered texts (a communiqué, a list of demands) are not what speakers mean by the text.
+    """
+    stated = tuple(d for d in drafts if d.status is not DraftStatus.UNKNOWN)
+    return stated or tuple(drafts)
 
 
 def _index(
@@ -129,7 +154,7 @@ def _links(
     if draft is None:
         return
     explicit = list(_by_reference(heard, draft, texts))
-    alike = _by_likeness(likely, draft, texts)
+    alike = _by_likeness(heard, likely, draft, texts)
     named = {item.provision for item in explicit}
     others = [_alike(heard, p, m, index) for p, m in alike if p.id not in named]
     yield from [*explicit, *others] or _whole(heard, draft)
@@ -152,22 +177,31 @@ def _by_reference(heard: Heard, draft: Draft, texts: Texts) -> Iterator[Provisio
 
 
 def _by_likeness(
-    likely: Sequence[Match], draft: Draft, texts: Texts
+    heard: Heard, likely: Sequence[Match], draft: Draft, texts: Texts
 ) -> list[tuple[Provision, Match]]:
-    """The best provisions, one a thread: that of the draft spoken of where it has one."""
-    found: dict[int, tuple[Provision, Match]] = {}
+    """The best provisions, one a thread."""
+    best: dict[int, list[Match]] = {}
     for match in likely:
-        provision = texts.provisions[match.at]
-        thread = texts.thread[provision.id]
-        if match.score < NEAR * likely[0].score:
-            break
-        if thread not in found or _prefers(provision, found[thread][0], draft):
-            found[thread] = (provision, match)
-    return list(found.values())[:MOST]
+        thread = texts.thread[texts.provisions[match.at].id]
+        if match.score >= NEAR * likely[0].score or thread in best:
+            best.setdefault(thread, []).append(match)
+    chosen = list(best.items())[:MOST]
+    return [_of_thread(heard, thread, found, draft, texts) for thread, found in chosen]
 
 
-def _prefers(provision: Provision, other: Provision, draft: Draft) -> bool:
-    return provision.draft == draft.id != other.draft
+def _of_thread(
+    heard: Heard, thread: int, found: Sequence[Match], draft: Draft, texts: Texts
+) -> tuple[Provision, Match]:
+    """The provision of a thread that is meant: the one whose figure the statement gives, else that
+    of the draft spoken of, else the one most like it."""
+    known = [(texts.provisions[m.at], m) for m in found]
+    figures = {t for t in heard.terms if t[0] == "#" and len(t) > FIGURE}
+    told = [k for k in known if figures & set(terms(k[0].text))]
+    if told and not any(p.draft == draft.id for p, _ in told):
+        return told[0]
+    mine = [k for k in known if k[0].draft == draft.id]
+    absent = [p for p in texts.of_draft[draft.id] if texts.thread[p.id] == thread]
+    return mine[0] if mine else (absent[0], found[0]) if absent else known[0]
 
 
 def _alike(heard: Heard, provision: Provision, match: Match, index: Index) -> ProvisionLink:

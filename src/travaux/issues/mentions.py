@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from travaux.core.drafts import Draft
-from travaux.issues.terms import stem, table, words
+from travaux.issues.terms import stem, table, text_nouns, words
 
 NOUNS = table("concepts.toml")["text"]["nouns"]
 DETERMINER = r"the|this|that|these|those|its|their|his|her|our|any|such|a|an|\w+['’]s|\w+s['’]"
@@ -29,14 +30,31 @@ def speaks_of_text(text: str) -> str:
 
 
 def named_draft(text: str, drafts: Sequence[Draft]) -> Draft | None:
-    """The draft whose name's words all stand in `text`; the longest name wins."""
-    there = {stem(word) for word in words(text)}
-    named = [d for d in drafts if _name(d) and _name(d) <= there]
-    return max(named, key=lambda d: (len(_name(d)), d.date, d.id), default=None)
+    """The draft that `text` names; the longest name wins.
+
+    A name is there when its own words are, or, where it has none but a month, a number or a word
+    for a text ("April text", "28 points"), when it stands there whole.
+    """
+    there = [stem(word) for word in words(text)]
+    named = [d for d in drafts if _is_named(d, there)]
+    return max(named, key=lambda d: (len(d.name), d.date, d.id), default=None)
 
 
-def _name(draft: Draft) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(draft.name)) - {"draft", "text", "version"}
+def _is_named(draft: Draft, there: Sequence[str]) -> bool:
+    name = [stem(word) for word in words(draft.name)]
+    own = {word for word in name if word not in _common() and not word.isdigit()}
+    if own:
+        return own <= set(there)
+    return bool(name) and any(
+        list(there[at : at + len(name)]) == name for at in range(len(there) - len(name) + 1)
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Stems of words that many texts have in their names."""
+    months = table("dates.toml")["months"]["names"]
+    return frozenset(stem(word) for word in (*text_nouns(), *months, "point", "the", "of"))
 
 
 def current_draft(drafts: Sequence[Draft], date: str) -> Draft | None:

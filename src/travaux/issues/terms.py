@@ -77,12 +77,25 @@ def terms(text: str) -> list[str]:
 
 
 def _plain(found: list[str]) -> Iterator[str]:
-    stop = stop_words()
+    stop, worded = stop_words(), _worded()
     for at, word in enumerate(found):
+        behind = found[at + 1] if at + 1 < len(found) else ""
         if word[0].isdigit():
-            yield number(word, found[at + 1] if at + 1 < len(found) else "")
+            yield number(word, behind)
+        elif word in worded and behind in SCALES:
+            yield number(str(worded[word]), behind)
         elif word not in stop and len(word) > 1:
             yield stem(word)
+
+
+@cache
+def _worded() -> dict[str, int]:
+    """Number words -> their value, as far as texts write sums in words ("forty million")."""
+    ones = table("words.toml")["counting"]["numbers"]
+    tens = table("words.toml")["counting"]["tens"]
+    return {word: n for n, word in enumerate(ones, 1)} | {
+        word: 10 * n for n, word in enumerate(tens, 2)
+    }
 
 
 def _looked_up(found: list[str]) -> Iterator[str]:
