@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -368,3 +369,12 @@ def test_who_negotiates_is_who_has_a_side_else_states_and_organisations() -> Non
 
 def test_a_record_without_positions_makes_an_empty_model() -> None:
     assert model_from_record(Record()).interests == ()
+
+
+def test_the_documented_model_is_read_and_answered() -> None:
+    page = Path(__file__).parents[2] / "docs" / "outcomes.md"
+    block = page.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    read = read_model(block)
+    assert read.model is not None
+    assert read.conflict is not None
+    assert analysed(read.model).solutions

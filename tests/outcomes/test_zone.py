@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
+from operator import ge, ne, sub
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from travaux.core.outcomes import (
     Interests,
     Limit,
     Model,
+    Package,
     RedLine,
     Scale,
     Tabled,
@@ -28,7 +30,7 @@ from travaux.outcomes.packages.consent import Condition, Team, teams
 from travaux.outcomes.packages.feasibility import Answer, feasible, influence, proves
 from travaux.outcomes.packages.frontier import frontier
 from travaux.outcomes.packages.relaxations import relaxations
-from travaux.outcomes.packages.robustness import survival, tornado
+from travaux.outcomes.packages.robustness import improvable, survival, tornado
 from travaux.outcomes.packages.space import Space, space
 from travaux.outcomes.packages.trades import compromise, standing, trades
 from travaux.outcomes.packages.unknowns import Sureness, Unknown, verdict
@@ -210,6 +212,36 @@ def test_a_draft_off_the_frontier_and_the_trade_that_helps_both() -> None:
     silent = standing(Tabled("half", (("money", 1),)), places, table, frontier(table))
     assert silent is not None
     assert (silent.silent, silent.efficient) == ((0,), True)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 3))
+@settings(max_examples=25, deadline=None)
+def test_compromises_and_improvements_against_enumeration(seed: int, changes: int) -> None:
+    table, _ = drawn(seed)
+    packages = list(product(*map(range, table.options)))
+    start = packages[seed % len(packages)]
+    mine = table.sums(start)
+    worth = {p: table.sums(p) for p in packages}
+    better = [p for p, v in worth.items() if v != mine and all(map(ge, v, mine))]
+    assert improvable(table, start) == bool(better)
+    near = [
+        p
+        for p, v in worth.items()
+        if sum(map(ne, p, start)) <= changes and all(map(ge, v, table.reservations))
+    ]
+    found = compromise(start, table, changes)
+    assert (found is None) == (not near)
+    if found is not None:
+        ideal = [max(worth[p][k] for p in near) for k in range(len(mine))]
+        spans = [i - r for i, r in zip(ideal, table.reservations, strict=True)]
+
+        def share(package: Package) -> Fraction:
+            gains = map(sub, worth[package], table.reservations)
+            shares = [Fraction(g, s) for g, s in zip(gains, spans, strict=True) if s]
+            return min(shares, default=Fraction(1))
+
+        assert found.package in near
+        assert found.share == max(map(share, near))
 
 
 def test_robustness_counts_draws_and_the_tornado_ranks_unknowns() -> None:
