@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -227,6 +228,26 @@ def judge(
 
 
 @app.command()
+def search(
+    record: RecordPath,
+    words: Annotated[list[str], typer.Argument(help="Words that must all be there.")],
+    as_json: Json = False,
+) -> None:
+    """Find statements and documents by their words, the best match first."""
+    from travaux.workbench.searching import search as search_record
+
+    found = search_record(_record_file(record), " ".join(words))
+    if as_json:
+        _print_json(found)
+        return
+    for row in found:
+        out.print(f"[bold]{escape(row['who'])}[/] {escape(row['words'])}", soft_wrap=True)
+        out.print(f"  {row['kind']} {row['id'][:24]} in {escape(row['file'])}", style="dim")
+    if not found:
+        out.print("Nothing has all of these words.")
+
+
+@app.command()
 def demo(
     to: Annotated[Path, typer.Option("-o", "--out", help="Where it goes.")] = Path("travaux-demo"),
 ) -> None:
@@ -322,6 +343,7 @@ def monitor(
             (w.kind.replace("_", " "), ", ".join(w.norms), w.why) for w in found
         ], found if as_json else None)  # fmt: skip
         return
+    _checked_date(as_of)
     if not as_of:
         raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
     if suppose:
@@ -417,6 +439,15 @@ def stages() -> None:
             str(stage.version),
         )
     out.print(table)
+
+
+def _checked_date(text: str) -> None:
+    """Raises UsageError where `text` is given and is no date."""
+    try:
+        if text:
+            datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"“{text}” is not a date.", "Write it as 2025-06-30.") from None
 
 
 def _record_file(path: Path) -> Path:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.issues.builders import document
+from travaux.core.documents import Document
 from travaux.core.issues import Stance
 from travaux.issues import read_formulas
 
@@ -87,3 +90,10 @@ def test_each_part_stands_where_it_says() -> None:
 def test_nothing_is_refused(text: str) -> None:
     for found in read_formulas(document(text)):
         assert found.statement.words.strip()
+
+
+def test_a_sentence_without_end_takes_no_time() -> None:
+    endless = "the delegates of MALI and NEPAL met and " * 20_000
+    began = time.perf_counter()
+    assert read_formulas(Document("d", "d.txt", "", "", "", "en", endless)) == ()
+    assert time.perf_counter() - began < 20

@@ -70,3 +70,9 @@ def test_sources_csv_may_not_describe_what_is_not_there(tmp_path: Path) -> None:
     assert pile.files[0].note is not None
     assert pile.files[0].note.title == "A"
     assert [p.code for p in pile.problems] == ["note-without-file"]
+
+
+def test_what_an_earlier_build_made_is_not_read(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt", "old/record.travaux", "old/x.txt", "old/dossier/index.html")
+    files(tmp_path, "pages/.travaux-files", "pages/index.html")
+    assert [f.file for f in gather([tmp_path], out=tmp_path / "new").files] == ["a.txt"]

@@ -133,7 +133,14 @@ def _reading(
     return FormalReading(made, stance, named.spokesman)
 
 
+LONGEST = 3_000
+"""Characters of a sentence that may hold a formula; the patterns are quadratic beyond. In 149
+bulletins the longest stretch between two full stops has 2,705."""
+
+
 def _clauses(text: str, before: tuple[Named, ...]) -> Iterator[Clause]:
+    if len(text) > LONGEST:
+        return
     yield from _passive(text)
     found = list(_active(text, before))
     for at, clause in enumerate(found):

@@ -86,8 +86,10 @@ def _edit(edit: Edit, kept: int) -> str:
 def _marked(opening: str, text: str, closing: str) -> str:
     """The text between marks, white space at its ends outside them."""
     inner = text.strip()
+    if not inner:
+        return text
     before, _, after = text.partition(inner)
-    return f"{before}{opening}{inner}{closing}{after}" if inner else text
+    return f"{before}{opening}{inner}{closing}{after}"
 
 
 def findings_text(

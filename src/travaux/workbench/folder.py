@@ -17,6 +17,8 @@ from travaux.core.problems import Problem
 from travaux.core.talks import Talks
 from travaux.workbench.settings import SOURCES, TALKS, read_notes, read_talks
 
+MADE_BY_US = {"record.travaux", ".travaux-files"}
+"""Files that only Travaux writes: a folder that holds one is what a build made, no material."""
 SIZE_LIMIT = 64 * 1024 * 1024  # bytes; a book of a million words is 6 MB of text, 40 MB of PDF
 
 
@@ -93,6 +95,9 @@ def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
             if not name.startswith(".") and (aside is None or (here / name).resolve() != aside)
         ]
         yield from links
+        if MADE_BY_US & set(names):  # an earlier build's output, wherever it was put
+            folders[:] = [name for name in folders if name != "dossier"]
+            continue
         yield from (here / n for n in names if not n.startswith(".") and n not in (TALKS, SOURCES))
 
 

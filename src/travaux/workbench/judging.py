@@ -34,9 +34,23 @@ def judge(
         if field == "stance" and value not in set(Stance):
             known = ", ".join(stance.value for stance in Stance)
             raise UsageError(f"“{value}” is not a stance.", f"Choose one of {known}.")
+        if field == "link":
+            _known_labels(archive, value)
         judgement = _judgement(statement, action, who, field, value, why)
         archive.append([judgement])
     return judgement
+
+
+def _known_labels(archive: Archive, labels: str | tuple[str, ...]) -> None:
+    """Raises UsageError where a label (or id) is not that of a provision of the record."""
+    known = {name for p in archive.nouns("provisions") for name in (p.label, p.id)}
+    wrong = [
+        label for label in ((labels,) if isinstance(labels, str) else labels) if label not in known
+    ]
+    if wrong:
+        raise UsageError(
+            f"There is no provision {', '.join(wrong)}.", "Take the label as the dossier prints it."
+        )
 
 
 def _target(archive: Archive, target: str) -> Statement:

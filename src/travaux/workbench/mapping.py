@@ -12,6 +12,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -88,7 +89,7 @@ def _run(tasks: Sequence[Task], jobs: int, progress: Progress) -> Iterator[Readi
 def _pool(waiting: deque[Task], jobs: int, alone: bool, progress: Progress) -> Iterator[Reading]:
     """Read from the front of `waiting`; a file leaves it only when its reading is there."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_as_worker)
     running: deque[Future[Reading]] = deque()
     try:
         while waiting:
@@ -123,6 +124,15 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C is the parent's to handle; a worker would only print a traceback."""
+def _as_worker() -> None:
+    """Ctrl-C is the parent's to handle (a worker would only print a traceback), and a worker
+    whose parent is gone, however it went, has nothing left to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
