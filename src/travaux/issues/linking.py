@@ -58,12 +58,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The drafts as links see them: provisions in order, their drafts, their threads."""
+    """The drafts as links see them: provisions in order, their drafts, their threads; the first
+    provision of each draft in each thread."""
 
     provisions: tuple[Provision, ...]
     drafts: tuple[Draft, ...]
     thread: Mapping[str, int]
     of_draft: Mapping[str, tuple[Provision, ...]]
+    in_thread: Mapping[tuple[str, int], Provision]
+    figures: tuple[frozenset[str], ...]
 
 
 def link(
@@ -117,7 +120,14 @@ def _texts(
     groups = threads(kept, changes)
     thread = {member: at for at, group in enumerate(groups) for member in group}
     of_draft = {d: tuple(p for p in kept if p.draft == d) for d in known}
-    return Texts(kept, tuple(drafts), thread, of_draft), groups
+    in_thread = {(p.draft, thread[p.id]): p for p in reversed(kept)}
+    figures = tuple(_figures(terms(p.text)) for p in kept)
+    return Texts(kept, tuple(drafts), thread, of_draft, in_thread, figures), groups
+
+
+def _figures(found: Iterable[str]) -> frozenset[str]:
+    """The large figures among terms: they tell one draft from another."""
+    return frozenset(t for t in found if t[0] == "#" and len(t) > FIGURE)
 
 
 def _named_ones(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -162,6 +172,8 @@ def _links(
 
 def _draft(heard: Heard, texts: Texts) -> Draft | None:
     """The draft a statement speaks of: named in its words, named nearby, or current."""
+    if len(texts.drafts) == 1:
+        return texts.drafts[0]
     return (
         named_draft(heard.words, texts.drafts)
         or named_draft(heard.near, texts.drafts)
@@ -195,13 +207,15 @@ def _of_thread(
     """The provision of a thread that is meant: the one whose figure the statement gives, else that
     of the draft spoken of, else the one most like it."""
     known = [(texts.provisions[m.at], m) for m in found]
-    figures = {t for t in heard.terms if t[0] == "#" and len(t) > FIGURE}
-    told = [k for k in known if figures & set(terms(k[0].text))]
+    if len(texts.drafts) == 1:
+        return known[0]
+    figures = _figures(heard.terms)
+    told = [k for k in known if figures & texts.figures[k[1].at]]
     if told and not any(p.draft == draft.id for p, _ in told):
         return told[0]
     mine = [k for k in known if k[0].draft == draft.id]
-    absent = [p for p in texts.of_draft[draft.id] if texts.thread[p.id] == thread]
-    return mine[0] if mine else (absent[0], found[0]) if absent else known[0]
+    absent = texts.in_thread.get((draft.id, thread))
+    return mine[0] if mine else (absent, found[0]) if absent else known[0]
 
 
 def _alike(heard: Heard, provision: Provision, match: Match, index: Index) -> ProvisionLink:
