@@ -1,4 +1,4 @@
-"""The whole path: a folder to a record. Time against spaCy's own pipeline, memory, growth.
+"""The whole path: a folder to a record. Time against spaCy's own pipeline, and memory.
 
 Speed is a ratio to a reference in the same run; seconds are printed for orientation only.
 """
@@ -15,27 +15,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import Figure, data_hash
-from bench.synthetic import write_articles
 from travaux.workbench.folder import gather
 from travaux.workbench.mapping import read_all
 from travaux.workbench.progress import SILENT
 
-SMALL, LARGE = 500, 2000
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
 
 def measure(data: Path) -> list[Figure]:
-    """Figures of the real pile (where there), then of growing synthetic piles."""
+    """Figures of the real pile, where it is there."""
     real = data / "ukraine-2025"
-    found = [*_real(real)] if real.is_dir() else []
-    return [*found, *_growth()]
+    return [*_real(real)] if real.is_dir() else []
 
 
 def _real(folder: Path) -> list[Figure]:
     mark = data_hash(folder.glob("*.txt"))
     with tempfile.TemporaryDirectory() as out:
-        cold, peak = _built(folder, Path(out))
-        warm, _ = _built(folder, Path(out))
+        cold, peak = built(folder, Path(out))
+        warm, _ = built(folder, Path(out))
     ratio, note = _against_spacy(folder, "rules")
     both, note_both = _against_spacy(folder, "auto")
     return [
@@ -48,7 +45,7 @@ def _real(folder: Path) -> list[Figure]:
     ]
 
 
-def _built(folder: Path, out: Path, jobs: int = 1, engine: str = "auto") -> tuple[float, float]:
+def built(folder: Path, out: Path, jobs: int = 1, engine: str = "auto") -> tuple[float, float]:
     """Seconds and peak memory in MB of `travaux build` as a process of its own."""
     code = (
         "import resource, sys, travaux.cli as cli\n"
@@ -101,37 +98,3 @@ def _timed(function: Callable[[], object]) -> float:
     began = time.perf_counter()
     function()
     return time.perf_counter() - began
-
-
-def _growth() -> list[Figure]:
-    """How time and memory grow from SMALL to LARGE piles, and what a second process gives.
-
-    With the rules alone: the tagger takes the same time a word, and the run would take twice as
-    long.
-    """
-    with tempfile.TemporaryDirectory() as place:
-        small = write_articles(Path(place) / "small", SMALL)
-        large = write_articles(Path(place) / "large", LARGE)
-        one, _ = _built(small, Path(place) / "a", 1, "rules")
-        two, memory = _built(small, Path(place) / "b", 2, "rules")
-        long, more = _built(large, Path(place) / "c", 2, "rules")
-    times = LARGE / SMALL
-    return [
-        Figure(
-            "growth.time",
-            long / two / times,
-            "ratio",
-            f"{SMALL}: {two:.0f} s, {LARGE}: {long:.0f} s",
-            best="low",
-        ),
-        Figure(
-            "growth.memory",
-            more / memory / times,
-            "ratio",
-            f"{memory:.0f} MB to {more:.0f} MB",
-            best="low",
-        ),
-        Figure(
-            "growth.two_processes", one / two, "ratio", f"{one:.0f} s alone, {two:.0f} s with two"
-        ),
-    ]
