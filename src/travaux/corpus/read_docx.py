@@ -18,7 +18,7 @@ from travaux.corpus.docx_numbering import Numbering, W, numbering_of
 from travaux.corpus.docx_styles import Style, list_of, styles_of
 from travaux.corpus.faults import fault
 from travaux.corpus.reading import Extract, Facts, fact
-from travaux.corpus.zipped import Archive, opened
+from travaux.corpus.zipped import Archive, opened, tail
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIPPED = {
@@ -52,14 +52,7 @@ class _Text:
 
     def since(self, start: int) -> str:
         """What was added from offset `start` on; costs only as much as it gives."""
-        found: list[str] = []
-        missing = self.length - start
-        for piece in reversed(self.pieces):
-            if missing <= 0:
-                break
-            found.append(piece[-missing:])
-            missing -= len(piece)
-        return "".join(reversed(found))
+        return tail(self.pieces, self.length - start)
 
 
 def read_docx(data: bytes, file: str) -> Extract | Problem:

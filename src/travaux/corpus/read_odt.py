@@ -15,7 +15,7 @@ from travaux.corpus.dates import iso_date
 from travaux.corpus.faults import fault
 from travaux.corpus.numbering import ordinal
 from travaux.corpus.reading import Extract, Facts, fact
-from travaux.corpus.zipped import Archive, opened
+from travaux.corpus.zipped import Archive, opened, tail
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 T, S, OF, TB = (f"{{{OASIS}{n}:1.0}}" for n in ("text", "style", "office", "table"))
@@ -48,14 +48,7 @@ class _Text:
 
     def since(self, start: int) -> str:
         """What was added from offset `start` on; costs only as much as it gives."""
-        found: list[str] = []
-        missing = self.length - start
-        for piece in reversed(self.pieces):
-            if missing <= 0:
-                break
-            found.append(piece[-missing:])
-            missing -= len(piece)
-        return "".join(reversed(found))
+        return tail(self.pieces, self.length - start)
 
 
 def read_odt(data: bytes, file: str) -> Extract | Problem:

@@ -38,6 +38,17 @@ class Archive:
             return None
 
 
+def tail(pieces: list[str], length: int) -> str:
+    """The last `length` characters of `pieces` joined; costs only as much as it gives."""
+    found: list[str] = []
+    for piece in reversed(pieces):
+        if length <= 0:
+            break
+        found.append(piece[-length:])
+        length -= len(piece)
+    return "".join(reversed(found))
+
+
 def safe_xml(data: bytes) -> Any:
     """The root of an XML document, or None: no entities expanded, nothing fetched, size capped."""
     parser = etree.XMLParser(

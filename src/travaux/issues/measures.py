@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import Slot, SlotKind
@@ -76,6 +76,7 @@ def figures(text: str) -> list[float]:
     return [float(f.replace(",", "")) for f in FIGURE.findall(text)]
 
 
+@lru_cache(maxsize=4096)  # asked for again with every account it is held against
 def clause_of(text: str, at: int) -> str:
     """The part of `text` between semicolons, or commas before a conjunction, that holds `at`."""
     cuts = [0, *(m.end() for m in re.finditer(r";|, (?:while|but|and)\b|:\s", text)), len(text)]
