@@ -24,7 +24,9 @@ class Judgement:
 
     field, before, after: what was changed, as JSON text. when: ISO 8601 with seconds, UTC.
     quote: words of the target when it was judged, so that it can be found again or listed.
-    seen: hash of what was seen, so that nobody overwrites another unknowingly.
+    seen: hash of what was seen, so that nobody overwrites another unknowingly. blind: given
+    without sight of the machine's proposal or of others' words; it measures agreement between
+    coders and changes nothing in the record.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Judgement:
     why: str = ""
     quote: str = ""
     seen: str = ""
+    blind: bool = False
 
 
 def judgement_id(noun: str, target: str, who: str, when: str, what: str) -> str:

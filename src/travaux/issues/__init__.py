@@ -5,8 +5,10 @@ Eats: `Statement`, `Provision`, `Change`, `Party`, `Document`. Makes: `Provision
 Must not know: any other stage room, files, clocks, the network.
 """
 
+from travaux.issues.agreement import agreement_by_category
 from travaux.issues.chronology import chronicle
 from travaux.issues.coding import coded
+from travaux.issues.codings import codings_of
 from travaux.issues.discourse_map import discourse
 from travaux.issues.discrepancies import find_discrepancies
 from travaux.issues.formal import with_formulas
@@ -20,8 +22,10 @@ from travaux.issues.stances import read_stances
 __all__ = [
     "FormalReading",
     "Gathered",
+    "agreement_by_category",
     "chronicle",
     "coded",
+    "codings_of",
     "discourse",
     "find_discrepancies",
     "gather",

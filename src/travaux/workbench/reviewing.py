@@ -1,6 +1,7 @@
 """Judgements applied: what a person said goes before what the machine proposed.
 
 Rules. The newest judgement on a target and field counts; `undo` takes back the newest before it.
+A blind judgement measures how far coders agree (issues/codings.py) and changes nothing here.
 A rejected statement is left out of everything that follows; a changed speaker replaces the
 machine's; links may be added ("about 13.b") or taken away. A judgement whose target is not there
 is kept: where a statement with the same words exists it is applied to that one, else it is listed
@@ -28,6 +29,8 @@ def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement
     field ""."""
     history: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in judgements:
+        if judgement.blind:
+            continue
         past = history.setdefault((judgement.target, judgement.field), [])
         if judgement.action is Action.UNDO:
             past[-1:] = []
