@@ -204,6 +204,9 @@ def judge(
     link: Annotated[list[str] | None, typer.Option(help="Change: a provision it is about.")] = None,
     why: Annotated[str, typer.Option(help="Your reason.")] = "",
     who: Annotated[str, typer.Option(help="Your name.", show_default="your user name")] = "",
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Measure agreement by it; change nothing.")
+    ] = False,
 ) -> None:
     """Confirm, reject or change what the machine proposed. Judgements are never lost."""
     from travaux.workbench.build import refresh
@@ -222,9 +225,46 @@ def judge(
         )
     field, value = given[0] if given else ("", "")
     path = _record_file(record)
-    done = judge_statement(path, statement, action, who or getpass.getuser(), field, value, why)
+    by = who or getpass.getuser()
+    done = judge_statement(path, statement, action, by, field, value, why, blind)
     refresh(path)
     out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
+
+
+@app.command()
+def agreement(
+    record: RecordPath,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Only what was coded without sight of the proposal.")
+    ] = False,
+    sheet: Annotated[
+        Path | None, typer.Option(help="Write a sheet (CSV) of statements to code blind.")
+    ] = None,
+    number: Annotated[int, typer.Option(help="How many statements the sheet holds.")] = 50,
+    read: Annotated[
+        Path | None, typer.Option(help="Take a filled-in sheet into the record.")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Your name.", show_default="your user name")] = "",
+    as_json: Json = False,
+) -> None:
+    """Say how far people and the machine agree (Krippendorff's alpha); code statements blind."""
+    from travaux.workbench import agreeing
+
+    path = _record_file(record)
+    if sheet:
+        sheet.write_text(agreeing.coding_sheet(path, number), "utf-8-sig")
+        out.print(f"Sheet: {sheet}. Fill in its last four columns.", soft_wrap=True)
+        return
+    if read:
+        if not read.is_file():
+            raise UsageError(f"There is no sheet at {read}.", "Write one with --sheet FILE.")
+        kept = agreeing.read_sheet(path, read.read_text("utf-8"), who or getpass.getuser())
+        err.print(f"Kept {kept} blind codings.")
+    found = agreeing.agreement_of(_loaded(path), blind)
+    headings = ("Category", "Coders", "Statements", "Agreed", "Alpha")
+    _print_rows(headings, [agreeing.said(a) for a in found], found if as_json else None)
+    if not (found or as_json):
+        out.print("No statement was coded twice. Code some: travaux agreement RECORD --sheet FILE")
 
 
 @app.command()
