@@ -12,6 +12,7 @@ from typing import Any
 from bench.figures import Figure, data_hash
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
+from travaux.core.norm_cards import Deed
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.delegate import performers, right_holders
 from travaux.monitoring.evaluate import evaluate
@@ -21,7 +22,6 @@ from travaux.monitoring.log import Log, Occurrence, log_of, moment, tick
 from travaux.monitoring.norms import (
     Agreement,
     Condition,
-    Deed,
     Due,
     Effect,
     Every,

@@ -10,7 +10,8 @@ from travaux.core.anchors import anchor
 from travaux.core.drafts import Provision
 from travaux.monitoring.cards import read_cards
 from travaux.monitoring.draft_cards import cards_in, draft_cards, parties_in, sentences_of
-from travaux.monitoring.write_cards import card_file, event_name, formal_due
+from travaux.monitoring.draft_cells import event_name, formal_due
+from travaux.monitoring.write_cards import card_file
 
 
 def provision(text: str, label: str = "4", lead_in: str = "") -> Provision:
@@ -76,12 +77,10 @@ def test_points_continue_a_lead_in_only_where_it_is_not_whole() -> None:
 
 
 def test_due_phrases() -> None:
-    events: dict[str, str] = {}
-    assert formal_due("within three weeks of the ceasefire", events) == "3 weeks after ceasefire"
-    assert events == {"ceasefire": "to be named"}
-    assert formal_due("by 3rd of May 2031", events) == "by 2031-05-03"
-    assert formal_due("before 2036", events) == "before 2036-01-01"
-    assert formal_due("before the winter", events) == ""
+    assert formal_due("within three weeks of the ceasefire") == "3 weeks after ceasefire"
+    assert formal_due("by 3rd of May 2031") == "by 2031-05-03"
+    assert formal_due("before 2036") == "before 2036-01-01"
+    assert formal_due("before the winter") == ""
     assert event_name("the withdrawal of all troops") == "withdrawal_troops"
 
 

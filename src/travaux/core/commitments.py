@@ -54,7 +54,8 @@ SLOTS = (
 class Commitment:
     """What one provision binds one bearer to. slots hold SLOTS, each with its anchor or "not in
     the text". name: the card's own id; theme: what it is counted under; read_back: what was
-    understood, in plain English; made_by: "card", or the rule that drafted it."""
+    understood, in plain English; made_by: "card", or the rule that drafted it; cells: the other
+    fields of the card as written (`norm_cards.FIELDS`), formal phrases of the slots among them."""
 
     id: str
     provision: str
@@ -65,6 +66,7 @@ class Commitment:
     theme: str = ""
     read_back: str = ""
     made_by: str = "card"
+    cells: tuple[tuple[str, str], ...] = ()
 
     def slot(self, name: str) -> CardSlot:
         """The slot called `name`, one that is not stated where the card has none."""
@@ -127,7 +129,8 @@ class Assessment:
     board: "verified" or "alleged"; since: ISO date of the state; chain: the steps that led to it,
     the earliest first; score: 0-3 as scoreboards of peace accords count, None where nothing is
     owed; coverage: the share of its time in which somebody looked, None where that says nothing;
-    links: the steps of `chain` with their causes.
+    links: the steps of `chain` with their causes; narrative, scored_by: a person's words beside
+    the score, and who gave it, "" where it follows from the state.
     """
 
     id: str
@@ -142,6 +145,8 @@ class Assessment:
     score: int | None = None
     coverage: float | None = None
     links: tuple[ChainLink, ...] = ()
+    narrative: str = ""
+    scored_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

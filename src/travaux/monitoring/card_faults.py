@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from travaux.monitoring.card_rows import Row
 from travaux.monitoring.norms import Norm, conditions_of, patterns_in, states_in
 
 ALWAYS = frozenset({"subcontract", "substitute", "assign_right", "consent", "observed"})
@@ -11,14 +12,19 @@ ALWAYS = frozenset({"subcontract", "substitute", "assign_right", "consent", "obs
 
 
 def crossed_faults(
-    norms: Sequence[Norm], events: Mapping[str, str], lines: Mapping[str, int]
+    norms: Sequence[Norm],
+    events: Mapping[str, str],
+    lines: Mapping[str, int],
+    faulty: Sequence[Row] = (),
 ) -> Iterator[tuple[int, str]]:
     """(line, reason) of everything that one card says of another wrongly.
 
     An event can be produced if a card's act is it, or if `events` says who makes it known.
+    faulty: cards that could not be read; that others name them is no further fault.
     """
-    known = {norm.id for norm in norms}
-    made = {norm.act.event for norm in norms} | set(events) | ALWAYS
+    known = {norm.id for norm in norms} | {str(row.cells.get("id", "")) for row in faulty}
+    acts = {str(row.cells.get("act", "")).partition(" ")[0] for row in faulty}
+    made = {norm.act.event for norm in norms} | set(events) | ALWAYS | acts
     for norm in norms:
         for what, event in _awaited(norm):
             if event not in made:

@@ -19,6 +19,7 @@ from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.documents import Document
 from travaux.core.drafts import Draft, DraftStatus, Provision, Witness
 from travaux.core.ids import content_id
+from travaux.monitoring.draft_cells import drafted_cells
 from travaux.monitoring.parse_sentence import Clause, any_of, clause_of, words
 
 MADE_BY = "monitoring.draft/1"
@@ -206,7 +207,8 @@ def _commitment(drafted: Drafted, parties: Sequence[str]) -> Commitment:
     name = _name(provision, texts["act"])
     id_ = content_id("commitment", provision.id, drafted.start, drafted.clause.kind, texts["act"])
     return Commitment(id_, provision.id, drafted.clause.kind, slots, name, bearer,
-                      made_by=f"{MADE_BY} {drafted.clause.rule}")  # fmt: skip
+                      made_by=f"{MADE_BY} {drafted.clause.rule}",
+                      cells=drafted_cells({s.name: s for s in slots}))  # fmt: skip
 
 
 def _name(provision: Provision, act: str) -> str:

@@ -22,6 +22,7 @@ import numpy as np
 
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
+from travaux.core.norm_cards import Deed
 from travaux.monitoring.delegate import resolved
 from travaux.monitoring.log import CLOSES, FAR, OPENS, Hits, Log, moment, tick
 from travaux.monitoring.moments import later
@@ -29,7 +30,6 @@ from travaux.monitoring.norms import (
     Agreement,
     Between,
     Condition,
-    Deed,
     Either,
     Every,
     Is,

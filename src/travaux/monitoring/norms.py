@@ -15,18 +15,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from travaux.core.commitments import CommitmentKind, CommitmentState
+from travaux.core.norm_cards import Deed
 
 Value: TypeAlias = str | float | int | bool
-
-
-class Deed(StrEnum):
-    """How a duty is performed. For prohibitions, permissions and powers it is not read."""
-
-    ACHIEVE = "achieve"
-    KEEP_UP = "keep up"
-    REFRAIN = "refrain"
-    REPEAT = "repeat"
-    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

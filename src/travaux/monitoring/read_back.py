@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from travaux.core.commitments import CardSlot
 from travaux.core.commitments import CommitmentKind as Kind
+from travaux.core.norm_cards import Deed
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import (
     Between,
     Condition,
-    Deed,
     Due,
     Either,
     Every,

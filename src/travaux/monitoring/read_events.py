@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from travaux.core.commitments import Commitment, Evidence, LogEntry
 from travaux.core.ids import content_id
 from travaux.core.issues import Event, EventStatus
-from travaux.monitoring.write_cards import event_name
+from travaux.monitoring.draft_cells import event_name
 
 LIKE = 0.6  # of an act's stems; by hand on the Vela talks, where .5 also takes plans for acts
 STEM = 5  # letters: enough to tell withdraw from withhold, and to join withdraw and withdrawn

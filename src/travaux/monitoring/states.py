@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
-from travaux.monitoring.norms import Deed, Norm, Verb
+from travaux.core.norm_cards import Deed
+from travaux.monitoring.norms import Norm, Verb
 
 
 class Happening(StrEnum):

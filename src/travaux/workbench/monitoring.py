@@ -13,7 +13,8 @@ from travaux.core.problems import Problem
 from travaux.core.record import Record
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
-from travaux.monitoring.cards import SETTINGS, CardFile, read_cards
+from travaux.monitoring.card_frame import settings_said as settings_words
+from travaux.monitoring.cards import CardFile, read_cards
 from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_events import entries_of
@@ -145,11 +146,7 @@ def what_follows(
 
 def settings_said(cards: CardFile) -> list[tuple[str, str]]:
     """Each setting that decides cases, and what it is."""
-    chosen = cards.agreement.settings
-    return [
-        (name, next(words for words, (f, v) in options.items() if getattr(chosen, f) == v))
-        for name, options in SETTINGS.items()
-    ]
+    return list(settings_words(cards.agreement.settings))
 
 
 def _bytes(path: Path) -> bytes:
