@@ -96,7 +96,7 @@ class _Writer:
     ) -> Assessment:
         links = chain_of(standing)
         target = commitment.id if commitment else norm.id
-        since = "" if standing.since == -FAR else self.iso(moment(standing.since))
+        since = "" if standing.since <= 0 else self.iso(moment(standing.since))
         return Assessment(
             content_id("assessment", target, self.as_of, self.board),
             target,

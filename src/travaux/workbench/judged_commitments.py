@@ -31,15 +31,24 @@ def reviewed_commitments(
     commitments: Sequence[Commitment], judgements: Sequence[Judgement]
 ) -> Reviewed:
     """`commitments` as people left them, those they added last; and what could not be applied."""
-    own = _retargeted([j for j in judgements if j.noun == COMMITMENT], commitments)
+    own = _retargeted([_whole(j) for j in judgements if j.noun == COMMITMENT], commitments)
+    put_in = {j.target for j in own if j.action is Action.ADD}
     said: dict[str, dict[str, Judgement]] = {}
     for (target, field), judgement in standing(own).items():
         said.setdefault(target, {})[field] = judgement
     problems: list[Problem] = []
     kept = [_reviewed(c, said.pop(c.id, {}), problems) for c in commitments]
     for target, words in said.items():
-        kept += _added(target, words, problems)
+        if target in put_in and WHOLE in words:
+            kept += _added(target, words, problems)
+        elif target not in put_in:
+            problems += [_unplaced(judgement) for judgement in words.values()]
     return tuple(c for c in kept if c is not None), tuple(problems)
+
+
+def _whole(judgement: Judgement) -> Judgement:
+    """`judgement`; what is added is a whole card, whatever its field is called."""
+    return replace(judgement, field=WHOLE) if judgement.action is Action.ADD else judgement
 
 
 def _retargeted(
@@ -103,19 +112,17 @@ def _as_one(commitments: Sequence[Commitment], id_: str, made_by: str) -> Commit
 def _added(
     target: str, words: Mapping[str, Judgement], problems: list[Problem]
 ) -> list[Commitment]:
-    """The commitment that a person put in; a problem where a judgement has no target."""
-    start = next((j for j in words.values() if j.action is Action.ADD), None)
-    if start is None:
-        problems += [_unplaced(judgement) for judgement in words.values()]
+    """The commitment that a person put in, as it was last changed."""
+    verdict = words.get("")
+    if verdict is not None and verdict.action is Action.REJECT:
         return []
-    if (verdict := words.get("")) and verdict.action is Action.REJECT:
-        return []
+    whole = words[WHOLE]
     fields = {k: json.loads(j.after) for k, j in words.items() if k not in ("", WHOLE)}
-    read = card_from_form(json.loads(words[WHOLE].after) | fields)
+    read = card_from_form(json.loads(whole.after) | fields)
     if isinstance(read, Faults):
-        problems.append(_unread(start, read))
+        problems.append(_unread(whole, read))
         return []
-    return [_as_one(read.commitments, target, f"added by {start.who}")]
+    return [_as_one(read.commitments, target, f"added by {whole.who}")]
 
 
 def _unread(judgement: Judgement, read: Faults) -> Problem:
