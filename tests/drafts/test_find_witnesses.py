@@ -90,6 +90,64 @@ def test_editor_notes_between_points_are_cut_out() -> None:
     assert "note" not in witness.provisions[1].text
 
 
+def test_editor_notes_inside_a_point_are_cut_out_and_kept() -> None:
+    witness = only(
+        """\
+        Draft agreement on the ferry
+
+        1. The ferry shall run daily [Note: 20 boats in the older copy], except on Sundays.
+        2. Fares shall be set by the commission (the “Fare Board”). [Editor: seen by us in part.]
+        3. Each side will keep *two* boats [in reserve][at sea]. *(This was struck out by hand.)*
+        4. The line will be reviewed after one year (Note by the secretariat: two years in A).
+        """
+    )
+    assert [p.text for p in witness.provisions] == [
+        "The ferry shall run daily, except on Sundays.",
+        "Fares shall be set by the commission (the “Fare Board”).",
+        "Each side will keep two boats [in reserve][at sea].",
+        "The line will be reviewed after one year.",
+    ]
+    assert [note.exact.strip("*[(")[:6] for note in witness.notes] == [
+        "Note: ",
+        "Editor",
+        "This w",
+        "Note b",
+    ]
+    assert "20" not in {slot.value for p in witness.provisions for slot in p.slots}
+    assert "2" not in {slot.value for slot in witness.provisions[3].slots}
+
+
+MET = """\
+Joint communiqué
+
+1. The ministers met in Harbour Town and exchanged views on the ferry.
+2. {second}
+3. Lowmark declared that it could accept a lower fare. Highmark opposed this.
+4. {fourth}
+5. {fifth}
+"""
+
+
+def test_a_communique_that_tells_what_was_said_is_no_draft() -> None:
+    told = MET.format(
+        second="Both sides agreed that the timetable needs further study.",
+        fourth="The next meeting will open on 3 May.",
+        fifth="The delegations took note of a letter from the fishermen.",
+    )
+    found = located(told)
+    assert found.witnesses == ()
+    assert "tell what was said and done" in found.passed_over[0].reason
+
+
+def test_a_communique_with_undertakings_is_a_draft() -> None:
+    bound = MET.format(
+        second="Both sides agreed to open the harbour and will publish the timetable.",
+        fourth="Lowmark shall withdraw its patrol boats within 30 days.",
+        fifth="They further agreed to review this joint statement after one year.",
+    )
+    assert len(located(bound).witnesses) == 1
+
+
 def test_points_quoted_piecemeal_make_one_excerpt() -> None:
     witness = only(
         """\

@@ -21,6 +21,8 @@ BINDING_SHARE = (
 )
 # and plans have .41 and more, two listicles of 901 polnear articles .16 and .34
 TALKATIVE = 3  # sentences an item, from which items are long
+TOLD_SHARE = 0.5  # at least this share of items tells what was said and done at a meeting
+UNDERTAKEN_SHARE = 0.34  # and fewer than this share says what anybody undertakes
 LONG = 40  # words of a paragraph that is no provision's continuation but an essay's
 HEADING = 14  # words at most in a heading
 
@@ -58,6 +60,35 @@ def is_normative(words: str) -> bool:
 def is_essay(words: str) -> bool:
     """Whether `words` speak as an essay, an instruction to a reader or a reference does."""
     return bool(pattern("essay").search(words)) or words.rstrip().endswith("?")
+
+
+def tells(words: str) -> str:
+    """ "told" where an item tells what happened ("The ministers met", "Merrow opposed this"),
+    "undertaken" where it says what anybody does or agreed to do, "" where it does neither.
+
+    The first finite verb of each sentence decides, as far as words tell it: a verb of meeting or
+    speaking in the past tense tells, unless it leads in an act that was agreed ("agreed to
+    withdraw", "agreed that all prisoners shall be released"); a modal verb before it orders.
+    """
+    kinds = {_tense(sentence) for sentence in sentences(words)}
+    return next((kind for kind in ("undertaken", "told") if kind in kinds), "")
+
+
+def _tense(sentence: str) -> str:
+    past = next((m for m in pattern("told", "verbs").finditer(sentence) if _is_verb(m)), None)
+    modal = pattern("told", "modals").search(sentence)
+    if past is None or (modal and modal.start() < past.start()):
+        return "undertaken" if modal and modal.group() != "May" else ""
+    agreed = past.group().lower() in ("agreed", "decided")
+    if pattern("told", "undertaken").match(sentence, past.start()) or (agreed and modal):
+        return "undertaken"
+    return "told"
+
+
+def _is_verb(past: re.Match[str]) -> bool:
+    """Whether a word in -ed stands as a verb and not as a participle ("the agreed line")."""
+    before = past.string[: past.start()].split()
+    return bool(before) and not pattern("told", "participle_after").fullmatch(before[-1])
 
 
 def is_heading(words: str) -> bool:
@@ -112,6 +143,12 @@ def judge(
     cut = [s for words in paragraphs for s in sentences(words)]
     if len(cut) >= TALKATIVE * count and normative_share(cut) < BINDING_SHARE and not keyed:
         return Verdict(False, f"only {normative_share(cut):.0%} of the sentences bind", normative)
+    told = [tells(words) for words in whole]
+    if told.count("told") >= TOLD_SHARE * count and told.count("undertaken") < (
+        UNDERTAKEN_SHARE * count
+    ):
+        share = told.count("told") / count
+        return Verdict(False, f"{share:.0%} of the items tell what was said and done", normative)
     if normative < (NORMATIVE_SHARE if introduced else NORMATIVE_SHARE * 1.3):
         return Verdict(False, f"only {normative:.0%} of the items bind or order", normative)
     return Verdict(True, f"{normative:.0%} of the items bind or order", normative)

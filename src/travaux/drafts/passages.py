@@ -4,7 +4,8 @@ Every character of a witness lies in exactly one passage or is white space, so t
 lost and none is claimed twice.
 
 Rules. The first paragraph behind a label is the item's own. A further one is
-- a note, where it opens as an editor's note or a footnote does;
+- a note, where it opens as an editor's note or a footnote does (a note within a paragraph is cut
+  out of it: inline_notes.py);
 - a heading, where it is one and the next label follows;
 - the wrap-up of an ancestor, where it goes on in lower case behind a sub-point that ended in a
   comma or semicolon, or stands less far to the right than the sub-point;
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from travaux.drafts.inline_notes import split
 from travaux.drafts.items import Item, Paragraph
 from travaux.drafts.likeness import (
     is_essay,
@@ -55,7 +57,21 @@ def passages(text: str, stretch: Stretch) -> list[Passage]:
         found.append(Passage(item.start, item.label.end, "label", item.at))
         found += _titled(text, item, item.at in parents)
         found += _further(text, item, by_index, own, last)
-    return _without_tail(found)
+    return _without_tail([piece for passage in found for piece in _without_notes(text, passage)])
+
+
+def _without_notes(text: str, passage: Passage) -> Iterator[Passage]:
+    """A passage of words with the editor's notes in it as passages of their own."""
+    if passage.kind not in ("words", "wrap", "title"):
+        yield passage
+        return
+    pieces = list(split(text, passage.start, passage.end))
+    own = [piece for piece in pieces if not piece[-1]]
+    if not own or (passage.kind == "wrap" and len(own) > 1):
+        yield passage
+        return
+    for start, end, note in pieces:
+        yield Passage(start, end, "note" if note else passage.kind, passage.item)
 
 
 def _without_tail(found: list[Passage]) -> list[Passage]:

@@ -138,7 +138,7 @@ class _Maker:
         label, path = self.label(item, above), self.path(item, above)
         title, own = self.title_and_words(item)
         place = own or self.label_anchor(item)
-        text = plain_words(own.exact) if own and not (title and own.exact == title.exact) else ""
+        text = self.own_words(item, own) if own and not (title and own.exact == title.exact) else ""
         slots = self.slots(place) if text else ()
         return Provision(
             content_id("provision", self.document.id, item.start, label),
@@ -177,6 +177,14 @@ class _Maker:
             start = run_in.end()
         return title, anchor(document, text, start, end)
 
+    def own_words(self, item: Item, own: Anchor) -> str:
+        """The words of `own` without the notes that stand in it."""
+        pieces = [p for p in self.by_item.get(item.at, ()) if p.kind in ("words", "title")]
+        kept = [
+            self.document.text[max(p.start, own.start) : p.end] for p in pieces if p.end > own.start
+        ]
+        return plain_words("".join(k if k[0] in ",;.:" else f" {k}" for k in kept))
+
     def wrap_up(self, passage: Passage, order: int) -> Provision:
         """Words of an item that stand behind its sub-points, as a provision under it."""
         above = self.made[passage.item]
@@ -196,8 +204,10 @@ class _Maker:
         )
 
     def slots(self, place: Anchor) -> tuple[Slot, ...]:
-        """The typed values of the words at `place`."""
-        return read_slots(place.exact, self.document.id, place.start)
+        """The typed values of the words at `place`, those of notes left out."""
+        found = read_slots(place.exact, self.document.id, place.start)
+        notes = [(p.start, p.end) for p in self.passages if p.kind == "note"]
+        return tuple(s for s in found if not any(a <= s.anchor.start < b for a, b in notes))
 
     def lead_in(self, above: Provision) -> str:
         """The words of `above` (and of its own ancestors) that a sub-point continues."""
