@@ -7,7 +7,6 @@ root. An unnamed source that several outlets describe alike stays several: nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from travaux.core.documents import Document
@@ -15,19 +14,9 @@ from travaux.core.ids import content_id
 from travaux.core.issues import Reliance
 from travaux.core.parties import Party, PartyKind
 from travaux.core.statements import Statement
-from travaux.issues.passages import Passage
 from travaux.issues.terms import terms
 
 SHARED = 3  # terms that an article must share with the words told of it, to be their root
-SHORTEST = 4  # letters of an outlet's name
-
-
-def quotes(passage: Passage, other: Passage) -> bool:
-    """Whether `passage` names the outlet of `other`, another document, as its source."""
-    name = other.publisher.strip()
-    if len(name) < SHORTEST or passage.document == other.document:
-        return False
-    return passage.publisher != name and bool(re.search(rf"\b{re.escape(name)}\b", passage.text))
 
 
 def reliances(

@@ -2,12 +2,15 @@
 
 Two tellings are of one event when their sentences share enough rare words: for the same day little
 is enough, for days that differ much is needed. Likeness is the cosine of idf-weighted terms.
+Only tellings of days near each other that share a term are compared, each with MOST others at most,
+those that share its rarest terms: where a thousand articles tell of one day, likeness travels from
+one to the next, and the cost grows with the pile.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
@@ -23,6 +26,7 @@ OTHER_DAY = 0.45  # and of days that differ
 NEXT = 160  # characters between a telling and one that leans on it
 APART = 10  # days by which tellings of one event may differ
 IMAGINED = 200  # tellings of an imagined collection: in a small one every word is taken as rare
+MOST = 128  # tellings that a telling is compared with
 AROUND = 90  # characters on each side of the date that tell what happened
 
 
@@ -74,19 +78,46 @@ def _telling(passage: Passage, when: When) -> Telling:
 def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
     """Tellings grouped by event, each in order; every telling is in one group."""
     vectors = _vectors(told)
-    groups: list[list[int]] = []
-    by_term: dict[str, list[int]] = {}
+    before = Before()
+    groups: list[list[Telling]] = []
+    home_of: list[int] = []
     for at, telling in enumerate(told):
-        home = _home(at, telling, told, vectors, groups, by_term)
+        home = _home(at, told, vectors, before, home_of)
         if telling.bare and at and _next_to(told[at - 1], telling):
-            home = next(n for n, group in enumerate(groups) if at - 1 in group)
+            home = home_of[at - 1]
         if home is None:
             home = len(groups)
             groups.append([])
-        groups[home].append(at)
-        for term in vectors[at]:
-            by_term.setdefault(term, []).append(home)
-    return [[told[at] for at in group] for group in groups]
+        groups[home].append(telling)
+        home_of.append(home)
+        before.add(at, telling, vectors[at])
+    return groups
+
+
+class Before:
+    """The tellings so far, by precision, day and term: those that a telling can be one with."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, int, str], list[int]] = {}
+
+    def add(self, at: int, telling: Telling, vector: Vector) -> None:
+        """Take in the telling with index `at`."""
+        day = telling.day.toordinal()
+        for term in vector:
+            self._at.setdefault((telling.when.precision, day, term), []).append(at)
+
+    def near(self, telling: Telling, vector: Vector) -> list[int]:
+        """The tellings of days within APART that share a term, sorted: at most MOST, those that
+        share the rarest terms and are of the nearest days."""
+        day = telling.day.toordinal()
+        found: set[int] = set()
+        for term in sorted(vector, key=lambda term: (-vector[term], term)):
+            for near in sorted(range(day - APART, day + APART + 1), key=lambda d: abs(d - day)):
+                there = self._at.get((telling.when.precision, near, term), ())
+                found.update(there[len(found) - MOST :])
+                if len(found) >= MOST:
+                    return sorted(found)
+        return sorted(found)
 
 
 def _next_to(one: Telling, other: Telling) -> bool:
@@ -97,20 +128,17 @@ def _next_to(one: Telling, other: Telling) -> bool:
 
 def _home(
     at: int,
-    telling: Telling,
     told: Sequence[Telling],
     vectors: Sequence[Vector],
-    groups: Sequence[Sequence[int]],
-    by_term: Mapping[str, list[int]],
+    before: Before,
+    home_of: Sequence[int],
 ) -> int | None:
     """The group whose member is most like the telling, None where none is like enough."""
-    near = {home for term in vectors[at] for home in by_term.get(term, ())}
-    scored = [
-        (cosine(vectors[at], vectors[other]), -home)
-        for home in near
-        for other in groups[home]
-        if may_be_one(telling, told[other], cosine(vectors[at], vectors[other]))
-    ]
+    scored = []
+    for other in before.near(told[at], vectors[at]):
+        likeness = cosine(vectors[at], vectors[other])
+        if may_be_one(told[at], told[other], likeness):
+            scored.append((likeness, -home_of[other]))
     return -max(scored)[1] if scored else None
 
 

@@ -98,10 +98,15 @@ def _anywhere() -> re.Pattern[str]:
 
 def _looks_ahead(before: str) -> bool:
     clause = re.split(r"[;:.!?]|, (?:but|and)\b", before)[-1].casefold()
-    words = table("dates.toml")["ahead"]
-    if any(re.search(rf"\b{re.escape(w)}\b", clause) for w in words["words"]):
+    if _ahead().search(clause):
         return not re.search(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|planned|due)", clause)
     return False
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table("dates.toml")["ahead"]["words"]))
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def _year(match: re.Match[str], moment: Moment, month: int, day: int) -> date | None:
