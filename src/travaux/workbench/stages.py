@@ -94,12 +94,12 @@ STAGES: tuple[Stage, ...] = (
         1,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 1, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 2, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates",
         "discrepancies",
-        1,
+        2,
         steps.differ,
     ),
 )
