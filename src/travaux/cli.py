@@ -91,7 +91,7 @@ def build_(
         built = build(paths, to, engine, jobs, progress, cluster)
         first = to / "dossier" / "index.html"
         if built.changed or not first.exists():
-            write_dossier(built.record, to / "dossier", progress)
+            write_dossier(built.record, to / "dossier", progress, built.news)
     summary = _summary(built.record) | {"record": str(built.path), "dossier": str(first)}
     if as_json:
         _print_json(summary | {"changed": built.changed, "read": built.reread})
@@ -136,9 +136,10 @@ def report(
 ) -> None:
     """Write the dossier of a record again."""
     from travaux.workbench.exporting import write_dossier
+    from travaux.workbench.news import kept_in
 
     with drawn_progress(err) as progress:
-        first = write_dossier(_loaded(record), to, progress)
+        first = write_dossier(_loaded(record), to, progress, kept_in(_record_file(record)))
     out.print(f"Dossier: {first}", soft_wrap=True)
 
 
@@ -229,6 +230,24 @@ def judge(
     done = judge_statement(path, statement, action, by, field, value, why, blind)
     refresh(path)
     out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
+
+
+@app.command()
+def changes(
+    records: Annotated[
+        list[Path], typer.Argument(help="A record; or two, the older first.", show_default=False)
+    ],
+    since: Annotated[str, typer.Option(help="What is dated from this day on (ISO).")] = "",
+    as_json: Json = False,
+) -> None:
+    """Say what changed: between two records, since a day, or with the last build."""
+    from travaux.workbench import news
+
+    found = news.changes([_record_file(path) for path in records], since)
+    if as_json:
+        _print_json(found)
+    else:
+        sys.stdout.write(news.told(found))
 
 
 @app.command()

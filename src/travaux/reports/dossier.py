@@ -18,7 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from travaux import __version__
+from travaux.core.codings import Agreement
 from travaux.core.networks import Discourse
+from travaux.core.news import NewsItem
 from travaux.core.record import Record
 from travaux.reports import pages
 from travaux.reports.indexed import Indexed
@@ -33,6 +35,7 @@ MENU = (
     ("issues.html", "Issues"),
     ("discrepancies.html", "Discrepancies"),
     ("chronology.html", "Chronology"),
+    ("changes.html", "What changed"),
     ("networks.html", "Networks"),
     ("overlap.html", "Is there a deal?"),
     ("parties.html", "Parties"),
@@ -42,15 +45,20 @@ MENU = (
 
 
 def render_dossier(
-    record: Record, discourse: Discourse | None = None, deal: Mapping[str, str] | None = None
+    record: Record,
+    discourse: Discourse | None = None,
+    deal: Mapping[str, str] | None = None,
+    news: Sequence[NewsItem] | None = None,
+    agreement: Sequence[Agreement] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) of every page of the dossier of `record`; `index.html` comes first.
 
     discourse: the networks of its stances, where they were made. deal: the outcome pages' bodies
-    (`outcome_pages`), where the outcomes were analysed.
+    (`outcome_pages`), where the outcomes were analysed. news: what changed against the record that
+    this one replaced, None where it replaced none. agreement: how far its coders agree.
     """
     index = Indexed(record)
-    for file, template, values in pages.all_pages(index, discourse):
+    for file, template, values in pages.all_pages(index, discourse, news, agreement):
         yield file, render(template, file, record.name or "Negotiation", values).encode()
     for file, body in (deal or outcome_pages(None, None, in_dossier=True)).items():
         yield file, render_body(body, file, record.name or "Negotiation", TITLES[file]).encode()

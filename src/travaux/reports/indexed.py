@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from travaux.core.issues import ProvisionLink, StanceReading
 from travaux.core.parties import Party
 from travaux.core.record import Record
 from travaux.core.statements import Statement
+from travaux.reports import addresses
 
 Item = TypeVar("Item")
 
@@ -42,6 +43,7 @@ class Indexed:
     stances_of: dict[str, list[StanceReading]] = field(init=False)
     copies_of: dict[str, int] = field(init=False)
     colours: dict[str, str] = field(init=False)
+    places: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         record = self.record
@@ -56,6 +58,7 @@ class Indexed:
         made["stances_of"] = grouped(record.stances, lambda s: s.statement)
         made["copies_of"] = {s: len(g.statements) for g in record.groups for s in g.statements}
         made["colours"] = _colours(record)
+        made["places"] = dict(_places(record))
         for name, value in made.items():
             object.__setattr__(self, name, value)
 
@@ -79,6 +82,17 @@ class Indexed:
         found = self.documents.get(document)
         part = found.part_at(offset) if found else None
         return (part.title if part else "") or (headline(found) if found else "")
+
+
+def _places(record: Record) -> Iterator[tuple[str, str]]:
+    """(id, address) of each noun that has its place on a page of all nouns of its kind."""
+    shown = {p.issue for p in record.positions} | {d.about for d in record.discrepancies}
+    yield from ((p.id, f"issues.html#{p.issue}") for p in record.positions)
+    yield from ((i.id, f"issues.html#{i.id}") for i in record.issues if i.id in shown)
+    yield from ((d.id, f"discrepancies.html#{d.id}") for d in record.discrepancies)
+    yield from ((e.id, f"chronology.html#{e.id}") for e in record.events)
+    yield from ((f.id, addresses.place(f.anchor)) for f in record.findings)
+    yield from ((p.id, "problems.html") for p in record.problems)
 
 
 def speaker_party(statement: Statement) -> str:

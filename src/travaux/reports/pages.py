@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from travaux.core.codings import Agreement
 from travaux.core.networks import Discourse
+from travaux.core.news import NewsItem
 from travaux.reports import addresses
+from travaux.reports.changes_page import changes_page
 from travaux.reports.chronology_page import chronology_page
 from travaux.reports.commitment_pages import commitment_pages
 from travaux.reports.draft_pages import draft_pages
@@ -23,7 +26,12 @@ Page = tuple[str, str, dict[str, Any]]
 ROWS = 2_000  # statements a page: a table this long still filters without a pause in a browser
 
 
-def all_pages(index: Indexed, discourse: Discourse | None = None) -> Iterator[Page]:
+def all_pages(
+    index: Indexed,
+    discourse: Discourse | None = None,
+    news: Sequence[NewsItem] | None = None,
+    agreement: Sequence[Agreement] = (),
+) -> Iterator[Page]:
     """Every page of the dossier; the overview first."""
     rows = source_rows(index)
     yield "index.html", "index.html", {"overview": overview(index), "sources": rows}
@@ -34,10 +42,11 @@ def all_pages(index: Indexed, discourse: Discourse | None = None) -> Iterator[Pa
     yield from _statement_pages(index)
     yield from issue_pages(index)
     yield "chronology.html", "chronology.html", chronology_page(index)
+    yield "changes.html", "changes.html", changes_page(index, news)
     yield "networks.html", "networks.html", networks_page(discourse)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield from commitment_pages(index)
-    yield "problems.html", "problems.html", _problems(index)
+    yield "problems.html", "problems.html", _problems(index, agreement)
 
 
 def _copies(index: Indexed) -> list[dict[str, Any]]:
@@ -94,7 +103,7 @@ def _parties(index: Indexed) -> list[dict[str, Any]]:
     return sorted(parties, key=lambda p: (-len(p["views"]), p["name"]))
 
 
-def _problems(index: Indexed) -> dict[str, Any]:
+def _problems(index: Indexed, agreement: Sequence[Agreement] = ()) -> dict[str, Any]:
     def view(problem: Any) -> dict[str, str]:
         href = addresses.place(problem.anchor) if problem.anchor else ""
         return {
@@ -105,4 +114,28 @@ def _problems(index: Indexed) -> dict[str, Any]:
         }
 
     problems = [view(problem) for problem in index.record.problems]
-    return {"problems": problems, "judgements": index.record.judgements}
+    return {
+        "problems": problems,
+        "judgements": index.record.judgements,
+        "agreement": [_agreed(index, figure) for figure in agreement],
+    }
+
+
+def _agreed(index: Indexed, figure: Agreement) -> dict[str, Any]:
+    """One figure of agreement, with the statements on which its coders differ."""
+    differing = [
+        (index.statements[d.unit], d) for d in figure.differing if d.unit in index.statements
+    ]
+    return {
+        "category": figure.category.value,
+        "coders": figure.coders,
+        "units": figure.units,
+        "share": f"{figure.share:.2f}",
+        "alpha": "not defined" if figure.alpha is None else f"{figure.alpha:.2f}",
+        "values": figure.values,
+        "confusion": [cell for cell in figure.confusion if cell[0] != cell[1]],
+        "differing": [
+            {"href": addresses.statement_place(s), "words": s.words, "one": d.one, "other": d.other}
+            for s, d in differing
+        ],
+    }

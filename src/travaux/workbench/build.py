@@ -17,12 +17,13 @@ from typing import Any
 from travaux.core.documents import Document
 from travaux.core.ids import content_id
 from travaux.core.judgements import Judgement
+from travaux.core.news import NewsItem
 from travaux.core.plain import plain, restored
 from travaux.core.problems import Problem
 from travaux.core.record import NOUNS, Record
 from travaux.store import Archive, open_archive, replace_record
 from travaux.store.locks import held
-from travaux.workbench import reviewing
+from travaux.workbench import news, reviewing
 from travaux.workbench.desk import run
 from travaux.workbench.folder import Pile, gather
 from travaux.workbench.mapping import processes_for, read_all
@@ -35,12 +36,14 @@ RECORD = "record.travaux"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. changed: False where the record on disk was already up to date."""
+    """What a build did. changed: False where the record on disk was already up to date. news: what
+    the last build that changed anything brought, None where it replaced no record."""
 
     path: Path
     record: Record
     changed: bool
     reread: int
+    news: tuple[NewsItem, ...] | None = None
 
 
 def build(
@@ -81,10 +84,13 @@ def _put_together(
     judgements = old.judgements() if old else ()
     print_ = fingerprint(readings, pile, judgements)
     if old and old.meta("fingerprint") == print_:
-        return Built(path, old.load(), changed=False, reread=0)
+        return Built(path, old.load(), changed=False, reread=0, news=news.kept(old))
     record = reduce(readings, pile, judgements, progress)
-    _write(path, record, readings, pile, {"fingerprint": print_, "engine": engine})
-    return Built(path, _with_judgements(record, judgements), True, sum(r.fresh for r in readings))
+    whole = _with_judgements(record, judgements)
+    brought = news.against(old, whole)
+    meta = {"fingerprint": print_, "engine": engine} | news.to_keep(brought)
+    _write(path, record, readings, pile, meta)
+    return Built(path, whole, True, sum(r.fresh for r in readings), brought)
 
 
 def _with_judgements(record: Record, judgements: Sequence[Judgement]) -> Record:
@@ -118,6 +124,7 @@ def refresh(path: Path, progress: Progress = SILENT) -> Record:
         meta = {
             "fingerprint": fingerprint(readings, pile, judgements),
             "engine": old.meta("engine"),
+            **news.to_keep(news.kept(old)),
         }
         _write(path, record, readings, pile, meta)
     return _with_judgements(record, judgements)

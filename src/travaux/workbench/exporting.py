@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from travaux.core.errors import RecordError, UsageError
+from travaux.core.news import NewsItem
 from travaux.core.record import Record
 from travaux.reports.dossier import render_dossier
 from travaux.reports.exchange import json_lines, rows
 from travaux.reports.spreadsheet import csv_tables
 from travaux.workbench import networking
+from travaux.workbench.agreeing import agreement_of
 from travaux.workbench.outcomes import dossier_pages
 from travaux.workbench.progress import SILENT, Progress
 
 MADE_BY_US = ".travaux-files"  # names of the files that the last run wrote into a folder
 
 
-def write_dossier(record: Record, folder: Path, progress: Progress = SILENT) -> Path:
-    """Write the dossier of `record` into `folder`; the path of its first page."""
+def write_dossier(
+    record: Record,
+    folder: Path,
+    progress: Progress = SILENT,
+    news: Sequence[NewsItem] | None = None,
+) -> Path:
+    """Write the dossier of `record` into `folder`; the path of its first page.
+
+    news: what changed against the record that it replaced, None where it replaced none.
+    """
     progress.begin("Writing the dossier", len(record.documents) + len(record.drafts) + 6)
     discourse = networking.discourse_of(record)
     deal = dossier_pages(record, folder.parent)
-    write_files(_counted(render_dossier(record, discourse, deal), progress), folder)
+    pages = render_dossier(record, discourse, deal, news, agreement_of(record))
+    write_files(_counted(pages, progress), folder)
     return folder / "index.html"
 
 

@@ -23,7 +23,9 @@
       const words = (form.elements.words ? form.elements.words.value : "").toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const fits = wanted.every((e) => e.name === "words" || (row.dataset[e.name] || "").split("|").includes(e.value));
+        const day = row.dataset.date || "";
+        const fits = wanted.every((e) => e.name === "words" || (e.name === "since" && day >= e.value) || (e.name === "until" && day && day <= e.value)
+          || (row.dataset[e.name] || "").split("|").includes(e.value));
         const text = words.length ? row.textContent.toLowerCase() : "";
         row.hidden = !(fits && words.every((w) => text.includes(w)));
         if (!row.hidden) shown += 1;
