@@ -134,6 +134,27 @@ class Archive:
             f"{query} WHERE document_search MATCH ? ORDER BY rank LIMIT ?", words, limit
         )
 
+    def matches(self, kind: str, query: str) -> list[int]:
+        """Numbers (`ord`) of the rows that an FTS5 query fits, in the record's order.
+
+        kind: statement or document.
+        """
+        table = f"{kind}_search"
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid"  # noqa: S608
+        return [row[0] for row in self.connection.execute(sql, (query,))]
+
+    def best(self, kind: str, query: str, limit: int) -> list[int]:
+        """As `matches`, the best match first and no more than `limit`."""
+        table = f"{kind}_search"
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?"  # noqa: S608
+        return [row[0] for row in self.connection.execute(sql, (query, limit))]
+
+    def ids(self, name: str) -> dict[int, str]:
+        """The id of each row of a table by its number. name: one of core.record.NOUNS."""
+        if name not in NOUNS:
+            raise ValueError(f"{name} is not a noun of the record")
+        return dict(self.connection.execute(f"SELECT ord, id FROM {name}"))  # noqa: S608
+
     def _search(self, query: str, words: str, limit: int) -> tuple[str, ...]:
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
         if not quoted:

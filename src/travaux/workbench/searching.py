@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import threading
+from functools import lru_cache
 from pathlib import Path
 
-from travaux.store import open_archive
+from travaux.store import Archive, open_archive
 
 SHOWN = 50  # of each kind, best first
+RANKED = 5_000  # matches beyond which they stay in the record's order: nobody reads so far
+KEPT = 256  # searches whose result is kept
+PIECE = re.compile(r'"([^"]+)"|(\S+)')
 
 
 def search(path: Path, words: str) -> list[dict[str, str]]:
@@ -32,3 +38,59 @@ def search(path: Path, words: str) -> list[dict[str, str]]:
             for d in documents
         ),
     ]
+
+
+def query_of(words: str) -> str:
+    """Words as an FTS5 query: all must be there, “quoted ones” next to each other, and the last
+    may be the beginning of a word. "" where there is nothing to look for."""
+    pieces = [(phrase or word).replace('"', "") for phrase, word in PIECE.findall(words)]
+    quoted = [f'"{piece}"' for piece in pieces if any(c.isalnum() for c in piece)]
+    open_ended = quoted and not words.rstrip().endswith('"')
+    return " ".join(quoted) + ("*" if open_ended else "")
+
+
+class Searcher:
+    """Search in a record that stays open for long; safe to use from several threads.
+
+    It follows the file when a build puts another in its place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._open()
+
+    def statements(self, words: str) -> tuple[str, ...]:
+        """Ids of all statements that fit, best match first where they are not too many."""
+        return self._found("statement", words)
+
+    def documents(self, words: str) -> tuple[str, ...]:
+        """Ids of all documents that fit, best match first where they are not too many."""
+        return self._found("document", words)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._archive.close()
+
+    def _open(self) -> None:
+        self._archive: Archive = open_archive(self._path)
+        self._inode = self._path.stat().st_ino
+        self._ids = {kind: self._archive.ids(f"{kind}s") for kind in ("statement", "document")}
+        self._kept = lru_cache(maxsize=KEPT)(self._search)
+
+    def _found(self, kind: str, words: str) -> tuple[str, ...]:
+        query = query_of(words)
+        if not query:
+            return ()
+        with self._lock:
+            if self._path.stat().st_ino != self._inode:
+                self._archive.close()
+                self._open()
+            return self._kept(kind, query)
+
+    def _search(self, kind: str, query: str) -> tuple[str, ...]:
+        numbers = self._archive.matches(kind, query)
+        if len(numbers) <= RANKED:
+            numbers = self._archive.best(kind, query, RANKED)
+        return tuple(self._ids[kind][number] for number in numbers)

@@ -1,0 +1,25 @@
+// The little that pages can do more with a script: everything works without it, save keys.
+// A form of filters asks at once when a choice changes.
+for (const form of document.querySelectorAll("form.asks")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, input[type=date]")) form.requestSubmit();
+  });
+  form.addEventListener("submit", () => {
+    // Empty fields would only make the address long.
+    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+  });
+}
+addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form.asks [disabled]:not(option)")) field.disabled = false;
+});
+
+const writes = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+// “/” goes to the search field.
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+  if (event.key === "/") {
+    const find = document.getElementById("find");
+    if (find) { event.preventDefault(); find.focus(); find.select(); }
+  }
+});

@@ -1,0 +1,56 @@
+"""What the server knows: the living record, who may come in, what was already worked out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from travaux.core.record import Record
+from travaux.reports.indexed import Indexed
+from travaux.web.attempts import Attempts
+from travaux.web.kept import Kept
+from travaux.web.sessions import OneTimeToken, Sessions
+from travaux.web.users import User
+from travaux.workbench.live import LiveRecord
+from travaux.workbench.searching import Searcher
+
+
+@dataclass
+class Desk:
+    """One server's state. users: empty where one person works on their own machine; `owner` is
+    then that person, and `token` the secret of the opened address."""
+
+    live: LiveRecord
+    search: Searcher
+    users: Mapping[str, User] = field(default_factory=dict)
+    owner: str = ""
+    cookie: str = "travaux"
+    secure: bool = False
+    token: OneTimeToken = field(default_factory=OneTimeToken)
+    sessions: Sessions = field(default_factory=Sessions)
+    attempts: Attempts = field(default_factory=Attempts)
+    kept: Kept = field(default_factory=Kept)
+    _said: dict[str, str] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def index(self) -> Indexed:
+        """The record with the standing judgements applied, and its look-ups. Take it once in a
+        request: the next judgement makes another."""
+        return self.live.index
+
+    @property
+    def record(self) -> Record:
+        """The record with the standing judgements applied."""
+        return self.live.index.record
+
+    def tell(self, session: str, words: str) -> None:
+        """Keep `words` for the next page of a session."""
+        with self._lock:
+            self._said[session] = words
+
+    def told(self, session: str) -> str:
+        """What the next page of a session is to say, once."""
+        with self._lock:
+            return self._said.pop(session, "")

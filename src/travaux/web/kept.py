@@ -1,0 +1,92 @@
+"""Values made from the record, kept while the nouns they rest on are the very same objects.
+
+A judgement makes a new record, but shares with the old one every tuple that it does not touch; so
+what rests on documents or drafts alone is not made again when somebody judges a statement.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A value that takes long to make. fresh: whether it rests on the newest nouns; None: not yet
+    there at all."""
+
+    value: Any
+    fresh: bool
+
+
+class Kept:
+    """Values by name; each is made once for the nouns it rests on, whoever asks first."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._working: set[str] = set()
+        self._lock = threading.Lock()
+
+    def of(self, name: str, rests_on: tuple[object, ...], make: Callable[[], T]) -> T:
+        """The value of `name`, made anew where anything in `rests_on` is another object."""
+        with self._lock:
+            turn = self._locks.setdefault(name, threading.Lock())
+        with turn:
+            there = self._values.get(name)
+            if there is None or not _the_same(there[0], rests_on):
+                there = (rests_on, make())
+                self._values[name] = there
+        value: T = there[1]
+        return value
+
+    def before(self, name: str) -> Any:
+        """The value of `name` as last made, None if it never was."""
+        there = self._values.get(name)
+        return there[1] if there else None
+
+    def soon(
+        self, name: str, rests_on: tuple[object, ...], make: Callable[[], T], patience: float = 0.1
+    ) -> Worked:
+        """As `of`, for what takes long: made in the background, the last one shown meanwhile.
+
+        patience: seconds to wait for it.
+        """
+        there = self._values.get(name)
+        if there and _the_same(there[0], rests_on):
+            return Worked(there[1], True)
+        done = self._begin(name, rests_on, make)
+        if done.wait(patience):
+            return self.soon_there(name, rests_on)
+        return Worked(there[1] if there else None, False)
+
+    def soon_there(self, name: str, rests_on: tuple[object, ...]) -> Worked:
+        """The value of `name` as it is now."""
+        there = self._values.get(name)
+        return Worked(there[1], _the_same(there[0], rests_on)) if there else Worked(None, False)
+
+    def _begin(self, name: str, rests_on: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """Start making a value, unless it is being made; an event that tells when it is there."""
+        done = threading.Event()
+        with self._lock:
+            if name in self._working:
+                return done
+            self._working.add(name)
+
+        def work() -> None:
+            try:
+                self.of(name, rests_on, make)
+            finally:
+                self._working.discard(name)
+                done.set()
+
+        threading.Thread(target=work, name=f"making {name}", daemon=True).start()
+        return done
+
+
+def _the_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))

@@ -1,0 +1,68 @@
+"""The statements explorer: filter by anything, search the words, sort; the state is the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.datastructures import QueryParams
+
+from travaux.reports.indexed import Indexed
+from travaux.reports.views import statement_view
+from travaux.web.addresses import with_query
+from travaux.web.answering import Address, Answer, Asked, Page
+from travaux.web.columns import Columns, columns
+from travaux.web.desk import Desk
+from travaux.web.exploring import ORDERS, Found, Wanted, found, wanted
+from travaux.web.paging import leaf
+
+
+def columns_of(desk: Desk, index: Indexed) -> Columns:
+    """The statements' columns of `index`, made from those of the version before."""
+    before = desk.kept.before("columns")
+    return desk.kept.of("columns", (index,), lambda: columns(index, before))
+
+
+def explored(desk: Desk, query: QueryParams) -> tuple[Columns, Wanted, Found]:
+    """The statements that the query of an address asks for."""
+    table = columns_of(desk, desk.index)
+    asked = wanted(query)
+    hits = word_rows(desk, table, asked.words) if asked.words else None
+    return table, asked, found(table, asked, hits)
+
+
+def word_rows(desk: Desk, table: Columns, words: str) -> Sequence[int]:
+    """Rows of the statements that hold all of `words`, best match first."""
+    ids = desk.search.statements(words)
+    return [table.place[key] for key in ids if key in table.place]
+
+
+def statements_page(desk: Desk, asked: Asked) -> Answer:
+    """One page of the statements asked for, with the choices that narrow them."""
+    table, want, fits = explored(desk, asked.query)
+    shown = leaf(fits.rows, "/statements", asked.query)
+    values = {
+        "leaf": shown,
+        "views": [statement_view(table.index, table.statements[row]) for row in shown.items],
+        "choices": fits.choices,
+        "want": want,
+        "orders": ORDERS,
+        "order": fits.order,
+        "everything": len(table.statements),
+        "chosen": _chosen(table.index, want, asked.query),
+    }
+    return Page("statements_explorer.html", values, title="Statements", current="/statements")
+
+
+def _chosen(index: Indexed, want: Wanted, query: QueryParams) -> list[tuple[str, str]]:
+    """What is asked for beside the visible choices: its words and the address without it."""
+    found = []
+    for name, nouns in (("party", index.parties), ("document", index.documents)):
+        key = want.facets.get(name)
+        if key:
+            noun = nouns.get(key)
+            title = getattr(noun, "name", "") or getattr(noun, "title", "") or key
+            found.append((f"{name}: {title}", with_query("/statements", query, **{name: None})))
+    return found
+
+
+ADDRESSES = (Address("/statements", statements_page, words="Statements, filtered and sorted"),)
