@@ -1,19 +1,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from travaux.core.drafts import Draft, DraftStatus
 from travaux.core.errors import SettingsError, UsageError
-from travaux.core.issues import Issue, Option, Position, Stance
-from travaux.core.outcomes import BasisKind, Conflict, Direction, Interests, Model
-from travaux.core.parties import Party, PartyKind
+from travaux.core.outcomes import BasisKind, Conflict, Direction, Model
 from travaux.core.plain import plain, restored
-from travaux.core.record import Record
 from travaux.outcomes.analysis import Analysis, analysed
 from travaux.outcomes.answers import answers, conflict_answers, headline
 from travaux.outcomes.exact import exact, shown
@@ -23,7 +18,6 @@ from travaux.outcomes.models.export import (
     conflict_data,
     conflict_tables,
 )
-from travaux.outcomes.models.from_record import model_from_record
 from travaux.outcomes.models.genius import read_genius
 from travaux.outcomes.models.read_conflict import read_gmcr
 from travaux.outcomes.models.read_model import read_model
@@ -300,75 +294,6 @@ def test_gmcr_files() -> None:
     for wrong in ("{}", "[]", "nonsense"):
         with pytest.raises(SettingsError):
             read_gmcr(wrong)
-
-
-def record() -> Record:
-    """Two sides, one of them through a spokesman, on two issues."""
-    drafts = (Draft("d1", "Plan", "2025-01-01", status=DraftStatus.PUBLISHED),)
-    issues = (
-        Issue(
-            "i1",
-            "Troops",
-            ("p1",),
-            (Option("at most 600", ("d1",)), Option("at most 800", (), ("north",))),
-        ),
-        Issue("i2", "Lease", ("p2",), (Option("twenty years", ("d1",)),)),
-        Issue("i3", "Silence", ("p3",)),
-    )
-    positions = (
-        Position("1", "speaker", "i1", Stance.DEMAND, value="at most 800", statements=("s1",)),
-        Position("2", "south", "i1", Stance.SUPPORT, statements=("s2", "s3")),
-        Position("3", "south", "i2", Stance.OPPOSE, statements=("s4",)),
-        Position("4", "south", "i2", Stance.SUPPORT, statements=("s0",), until="2025-02-01"),
-    )
-    parties = (
-        Party("north", "North", PartyKind.STATE),
-        Party("south", "South", PartyKind.STATE),
-        Party("speaker", "A speaker", affiliation="north"),
-    )
-    return Record("talks", parties=parties, drafts=drafts, issues=issues, positions=positions)
-
-
-def ends(one: Interests) -> list[list[Fraction]]:
-    return [[score.low, score.high] for score in one.valuations[0].scores]
-
-
-def test_a_record_becomes_a_model_of_acceptability() -> None:
-    model = model_from_record(record())
-    assert [i.name for i in model.issues] == ["Troops", "Lease"]
-    north, south = model.interests
-    assert north.party == "North"
-    assert ends(north) == [[0, 1], [Fraction(1, 2), 1]]
-    assert north.valuations[0].scores[1].basis.statements == ("s1",)
-    assert ends(south) == [[Fraction(1, 2), 1], [0, 1]]
-    assert [(r.issue, r.option, r.certain) for r in south.red_lines] == [("i2", 0, False)]
-    assert model.drafts[0].choices == (("i1", 0), ("i2", 0))
-    found = analysed(model)
-    assert found.verdict.sureness is Sureness.YES  # leave the lease out
-    firm = replace(
-        record(),
-        positions=(
-            *record().positions,
-            Position("5", "north", "i2", Stance.OPPOSE, value="left out"),
-        ),
-    )
-    assert analysed(model_from_record(firm)).verdict.sureness is Sureness.DEPENDS
-
-
-def test_who_negotiates_is_who_has_a_side_else_states_and_organisations() -> None:
-    outlet = Position("6", "paper", "i1", Stance.OPPOSE)
-    noisy = replace(
-        record(),
-        parties=(*record().parties, Party("paper", "A paper", PartyKind.OUTLET)),
-        positions=(*record().positions, outlet),
-    )
-    assert [one.party for one in model_from_record(noisy).interests] == ["North", "South"]
-    sided = replace(noisy, parties=(*record().parties, Party("paper", "A paper", side="press")))
-    assert [one.party for one in model_from_record(sided).interests] == ["press"]
-
-
-def test_a_record_without_positions_makes_an_empty_model() -> None:
-    assert model_from_record(Record()).interests == ()
 
 
 def test_the_documented_model_is_read_and_answered() -> None:

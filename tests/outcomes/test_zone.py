@@ -173,10 +173,10 @@ def test_unknown_values_give_a_verdict_that_names_them() -> None:
     unsure = replace(model.interests[1], reservation=between(20, 35))
     found = verdict(replace(model, interests=(model.interests[0], unsure)))
     assert found.sureness is Sureness.DEPENDS
-    assert found.needed == found.enough_to_block == (Unknown("B", ""),)
+    assert found.enough == found.enough_to_block == (Unknown("B", ""),)
     doubtful = replace(model.interests[1], red_lines=(RedLine("land", 0, certain=False),))
     found = verdict(replace(model, interests=(model.interests[0], doubtful)))
-    assert found.needed == (Unknown("B", "land", True),)
+    assert found.enough == (Unknown("B", "land", True, 0),)
     modest = replace(model.interests[1], reservation=between(5, 20))
     assert verdict(replace(model, interests=(model.interests[0], modest))).sureness is Sureness.YES
     greedy = replace(model.interests[1], reservation=between(38, 60))

@@ -22,6 +22,7 @@ class BasisKind(StrEnum):
     """What a number rests on."""
 
     STATEMENTS = "statements"
+    DRAFTS = "drafts of its own"
     JUDGEMENT = "analyst's judgement"
     DEFAULT = "default"
 
@@ -151,6 +152,15 @@ class Scale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What a model made from a record leaves out: a party, an issue or a demand, and why."""
+
+    kind: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A negotiation as issues, interests and rules. No consent rules: every party must consent."""
 
@@ -162,6 +172,7 @@ class Model:
     cannot_bind: tuple[CannotBind, ...] = ()
     drafts: tuple[Tabled, ...] = ()
     scale: Scale = Scale.UNIT
+    omitted: tuple[Omission, ...] = ()
 
 
 class Direction(StrEnum):

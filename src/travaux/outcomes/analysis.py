@@ -131,18 +131,29 @@ def shared_red_lines(model: Model) -> frozenset[Condition]:
 
 
 def bases(model: Model) -> dict[BasisKind, int]:
-    """How many of the numbers and red lines of `model` rest on what."""
-    counted = Counter(basis.kind for basis in _bases(model))
+    """How many of the numbers and red lines of `model` rest on what; a red line that says no more
+    than the score of the same option (the same basis) counts with it."""
+    counted = Counter(basis.kind for basis in [*_values(model), *_frame(model)])
     return {kind: counted[kind] for kind in BasisKind}
 
 
-def _bases(model: Model) -> Iterable[Basis]:
+def bases_apart(model: Model) -> tuple[Counter[BasisKind], Counter[BasisKind]]:
+    """The same, (scores and red lines, weights and reservation values) apart."""
+    return Counter(b.kind for b in _values(model)), Counter(b.kind for b in _frame(model))
+
+
+def _values(model: Model) -> Iterable[Basis]:
+    for one in model.interests:
+        told = {(v.issue, o): s.basis for v in one.valuations for o, s in enumerate(v.scores)}
+        lines = ((told.get((line.issue, line.option)), line.basis) for line in one.red_lines)
+        yield from (line for score, line in lines if line != score)
+        yield from told.values()
+
+
+def _frame(model: Model) -> Iterable[Basis]:
     for one in model.interests:
         yield one.reservation.basis
-        yield from (line.basis for line in one.red_lines)
-        for v in one.valuations:
-            yield v.weight.basis
-            yield from (score.basis for score in v.scores)
+        yield from (v.weight.basis for v in one.valuations)
 
 
 def _ranged(model: Model) -> bool:

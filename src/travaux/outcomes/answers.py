@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from travaux.core.outcomes import BasisKind, Model
-from travaux.outcomes.analysis import Analysis, DraftReport
+from travaux.outcomes.analysis import Analysis, DraftReport, bases_apart
 from travaux.outcomes.exact import shown
 from travaux.outcomes.models.readback import package_words
 from travaux.outcomes.packages.consent import Condition
@@ -25,6 +26,13 @@ HEADLINES = {
     Sureness.DEPENDS: "Whether there is room for a deal depends on {unknowns}.",
     Sureness.UNDECIDED: "Whether there is room for a deal could not be decided in the time given.",
 }
+RESTS = {
+    BasisKind.STATEMENTS: "statements",
+    BasisKind.DRAFTS: "the party's own drafts",
+    BasisKind.JUDGEMENT: "the analyst's judgement",
+    BasisKind.DEFAULT: "nothing (unknown or a default)",
+}
+NAMED = 3  # unknowns named in the headline; of more, the number and the first
 KINDS = {
     "alone": "One party alone",
     "fewest": "The fewest concessions",
@@ -36,12 +44,19 @@ def headline(analysis: Analysis) -> str:
     """The verdict in one sentence."""
     verdict, model = analysis.verdict, analysis.model
     zone = verdict.worst if verdict.worst.package else verdict.best
-    names = ", ".join(unknown_words(model, u) for u in verdict.needed or verdict.enough_to_block)
+    names = _several([unknown_words(model, u) for u in verdict.enough or verdict.enough_to_block])
     if verdict.best.limits_clash:
         return "There is no room for a deal: the rules between issues rule out every package."
     return HEADLINES[verdict.sureness].format(
         package=package_words(model, zone.package) if zone.package else "", unknowns=names
     )
+
+
+def _several(names: list[str]) -> str:
+    """Names in a sentence; of many, how many and the first."""
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    return f"{len(names)} things that are not known, the first being {names[0]}"
 
 
 def answers(analysis: Analysis) -> str:
@@ -67,8 +82,23 @@ def unknown_words(model: Model, unknown: Unknown) -> str:
     if not unknown.issue:
         return f"at what point {unknown.party} walks away"
     if unknown.doubtful:
-        return f"whether {unknown.party}'s red line on {names[unknown.issue]} holds"
+        return _doubt(model, unknown, names[unknown.issue])
     return f"what {names[unknown.issue]} is worth to {unknown.party}"
+
+
+def _doubt(model: Model, unknown: Unknown, issue: str) -> str:
+    """Whether a party refuses an option, and what is known of it."""
+    one = next(one for one in model.interests if one.party == unknown.party)
+    line = next(r for r in one.red_lines if (r.issue, r.option) == (unknown.issue, unknown.option))
+    texts = next(i for i in model.issues if i.id == unknown.issue).options
+    option = f"{issue}: {texts[unknown.option].text}"
+    if line.basis.kind is BasisKind.STATEMENTS and line.basis.note:
+        return f"whether {unknown.party} accepts {option} ({line.basis.note})"
+    if line.basis.kind is BasisKind.STATEMENTS:
+        return f"whether {unknown.party} stays opposed to {option}"
+    if line.basis.kind is BasisKind.DEFAULT:
+        return f"whether {unknown.party} accepts {option}"
+    return f"whether {unknown.party}'s red line on {option} holds"
 
 
 def relaxation_words(model: Model, one: Relaxation) -> str:
@@ -100,11 +130,25 @@ def trade_words(model: Model, trade: Trade) -> str:
     return f"{changes} ({gains})"
 
 
-def bases_words(bases: dict[BasisKind, int]) -> str:
+def bases_words(model: Model) -> str:
     """How much of the model rests on what."""
-    total = sum(bases.values()) or 1
-    parts = [f"{n} ({100 * n // total}%) on {kind}" for kind, n in bases.items() if n]
-    return f"Of {total} numbers and red lines, {', '.join(parts)}."
+    values, frame = bases_apart(model)
+    return (
+        f"Of {values.total()} values and red lines {_shares(values)}; of {frame.total()} weights "
+        f"and reservation values {_shares(frame)}."
+    )
+
+
+def _shares(counted: Counter[BasisKind]) -> str:
+    total = counted.total()
+    if len(counted) == 1:
+        return f"all rest on {RESTS[next(iter(counted))]}"
+    parts = [
+        f"{counted[kind]} ({100 * counted[kind] / total:.0f}%) rest on {RESTS[kind]}"
+        for kind in BasisKind
+        if counted[kind]
+    ]
+    return ", ".join(parts)
 
 
 def conflict_answers(found: ConflictAnalysis) -> str:
@@ -149,9 +193,12 @@ def inverse_words(found: ConflictAnalysis, asked: Inverse) -> str:
 def _answers(analysis: Analysis) -> Iterator[str]:
     model = analysis.model
     yield headline(analysis)
-    yield bases_words(analysis.bases)
+    yield bases_words(model)
+    if analysis.verdict.enough:
+        words = "; ".join(unknown_words(model, u) for u in analysis.verdict.enough)
+        yield f"Enough for a deal, if it turns out well: {words}."
     if analysis.verdict.enough_to_block:
-        words = ", ".join(unknown_words(model, u) for u in analysis.verdict.enough_to_block)
+        words = "; ".join(unknown_words(model, u) for u in analysis.verdict.enough_to_block)
         yield f"Enough to block any deal, if it turns out badly: {words}."
     yield from _blocks(analysis)
     yield from (relaxation_words(model, one) for one in analysis.relaxations)

@@ -46,7 +46,7 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
     return {
         "name": model.name,
         "headline": headline(analysis),
-        "bases": bases_words(analysis.bases),
+        "bases": bases_words(model),
         "scale": SCALES[model.scale],
         "parties": [one.party for one in model.interests],
         "issues": _issues(model),
@@ -60,7 +60,7 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
             for one, value in zip(model.interests, floor, strict=True)
         ],
         "rules": list(dict.fromkeys(limit.words for limit in model.limits)),
-        "needed": [unknown_words(model, u) for u in verdict.needed],
+        "enough": [unknown_words(model, u) for u in verdict.enough],
         "blocking": [unknown_words(model, u) for u in verdict.enough_to_block],
         "blocks": [[condition_words(model, table, c) for c in block] for block in zone.blocks],
         "proved": zone.proved,

@@ -1,71 +1,77 @@
 """A model from a record: options from drafts and demands, acceptability from positions.
 
-Positions say what a party accepts, not what it would trade, so the model is one of acceptability:
-each option scores between 0 (rejected) and 1 (wanted), as an interval (`INTERVALS`); silence stays
-anywhere in between; every weight is 1 by default; opposition is a red line that may or may not
-hold; and a party walks away only over a red line (reservation value 0, a default). An analyst
-sharpens it by writing a talks.model.yaml.
+Positions say what a party accepts, not what it would trade, so the model is one of acceptability
+(acceptance.py): every weight is 1 by default, and a party walks away only over a red line
+(reservation value 0, a default). An analyst sharpens it by writing a talks.model.yaml.
 
 Who speaks for a body counts as that body. Where talks.toml gives parties a side, the sides are
-those who negotiate, each with the positions of all its members; where it gives none, states and
-organisations are, and where there are none of these, whoever has a name and is no outlet. Where
-several positions of a party touch one option, its interval spans them all.
+those who negotiate, each with the positions and drafts of all its members; where it gives none,
+states and organisations that speak on SPOKEN issues or more are, and where there are none of these,
+whoever has a name and is no outlet. What is left out is listed with its reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from travaux.core.issues import Issue, Option, Position, Stance
+from travaux.core.issues import Issue, Position
 from travaux.core.outcomes import (
     Amount,
     Basis,
-    BasisKind,
     Interests,
     Model,
-    RedLine,
+    Omission,
     Tabled,
-    Valuation,
 )
 from travaux.core.parties import PartyKind
 from travaux.core.record import Record
+from travaux.outcomes.models.acceptance import INTERVALS, spoken, valued
+from travaux.outcomes.models.choices import WHOLE, Menu, menu
+from travaux.outcomes.models.gather_issues import gathered, moved
 
-ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
-INTERVALS: dict[Stance, tuple[Fraction, Fraction]] = {
-    Stance.SUPPORT: (HALF, ONE),
-    Stance.DEMAND: (HALF, ONE),
-    Stance.CONDITIONAL: (ZERO, ONE),
-    Stance.OPPOSE: (ZERO, HALF),
-}
 NEGOTIATORS = {PartyKind.STATE, PartyKind.ORGANISATION}
-AS_DRAFTED, LEFT_OUT = "as drafted", "left out"
+SPOKEN = 2
+ZERO = Fraction(0)
 
 
 def model_from_record(record: Record) -> Model:
-    """The model that the positions of `record` support; parties without a position are left out.
-
-    An issue with fewer than two options is a choice between “as drafted” and “left out”.
-    """
-    counted = _negotiators(record)
-    held = [
-        p for p in record.positions if p.stance in INTERVALS and not p.until and p.party in counted
-    ]
-    spoken = {p.issue for p in held}
-    issues = tuple(_choice(issue) for issue in record.issues if issue.id in spoken)
+    """The model that the positions and drafts of `record` support; `omitted` lists the rest."""
+    issues, into = gathered(record.issues, {p.id: p for p in record.provisions}, _names(record))
+    current = [p for p in record.positions if p.stance in INTERVALS and not p.until]
+    stated = moved(current, into)
+    counted = _negotiators(record, stated)
+    held = [p for p in stated if p.party in counted]
+    tabled = _tabled(record, counted)
+    menus = _menus(record, issues, held)
+    sides = sorted({counted[p.party] for p in held} | set(tabled))
     of_provision = {p.id: p.draft for p in record.provisions}
+    kept, dropped = list[Menu](), list[Omission]()
+    for one in menus:
+        why = _why_not(one, held, tabled.values())
+        dropped += [Omission("demand", text, f"not about “{one.name}”") for text in one.aside]
+        if why:
+            dropped.append(Omission("issue", one.name, why))
+        else:
+            kept.append(one)
+    interests = [
+        _interests(
+            side, kept, [p for p in held if counted[p.party] == side], tabled[side], of_provision
+        )
+        for side in sides
+    ]
+    heard = [one for one in interests if any(map(spoken, one.valuations))]
     return Model(
         record.name,
-        issues,
-        tuple(
-            _interests(name, issues, [p for p in held if counted[p.party] == name], of_provision)
-            for name in sorted({counted[p.party] for p in held})
-        ),
-        drafts=tuple(_draft(draft.id, draft.name, issues) for draft in record.drafts),
+        tuple(_issue(one) for one in kept) if heard else (),
+        tuple(heard),
+        drafts=tuple(_draft(draft.id, draft.name, kept) for draft in record.drafts),
+        omitted=(*dropped, *_unheard(record, stated, counted)),
     )
 
 
-def _negotiators(record: Record) -> dict[str, str]:
+def _negotiators(record: Record, stated: Sequence[Position]) -> dict[str, str]:
     """For each party (id) whose positions count, the name it counts under."""
     sides = {party.id: party.side for party in record.parties if party.side}
     if sides:
@@ -73,18 +79,15 @@ def _negotiators(record: Record) -> dict[str, str]:
     bodies = _bodies(record)
     named = [p for p in record.parties if p.named and p.kind is not PartyKind.OUTLET]
     names = {p.id: p.name for p in named if p.kind in NEGOTIATORS} or {p.id: p.name for p in named}
+    speaks = defaultdict[str, set[str]](set)
+    for p in stated:
+        speaks[bodies.get(p.party, p.party)].add(p.issue)
+    often = {party for party in names if len(speaks[party]) >= SPOKEN} or set(names)
     return {
         p.id: names[bodies.get(p.id, p.id)]
         for p in record.parties
-        if bodies.get(p.id, p.id) in names
+        if bodies.get(p.id, p.id) in often
     }
-
-
-def _choice(issue: Issue) -> Issue:
-    if len(issue.options) >= 2:
-        return issue
-    drafted = issue.options[0] if issue.options else Option(AS_DRAFTED)
-    return Issue(issue.id, issue.name, issue.provisions, (drafted, Option(LEFT_OUT)))
 
 
 def _bodies(record: Record) -> dict[str, str]:
@@ -100,65 +103,103 @@ def _bodies(record: Record) -> dict[str, str]:
     return found
 
 
+def _tabled(record: Record, counted: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each side, the drafts (ids) one of its members is an author of."""
+    members = {
+        name.casefold(): counted[p.id]
+        for p in record.parties
+        if p.id in counted
+        for name in (p.id, p.name, *p.aliases)
+    }
+    found = defaultdict[str, set[str]](set)
+    for draft in record.drafts:
+        for author in draft.authors:
+            if author.casefold() in members:
+                found[members[author.casefold()]].add(draft.id)
+    return found
+
+
+def _names(record: Record) -> frozenset[str]:
+    """The capitalised words in the names of states, organisations and sides, folded."""
+    known = [p for p in record.parties if p.named and (p.side or p.kind in NEGOTIATORS)]
+    return frozenset(
+        w.casefold()
+        for p in known
+        for name in (p.name, *p.aliases)
+        for w in name.split()
+        if w[:1].isupper()
+    )
+
+
+def _menus(record: Record, issues: Sequence[Issue], held: Sequence[Position]) -> list[Menu]:
+    provisions = {p.id: p for p in record.provisions}
+    filled = Counter(p.draft for p in record.provisions)
+    whole = [d.id for d in record.drafts if d.status in WHOLE and filled[d.id]]
+    names = _names(record)
+    of_issue = defaultdict[str, list[Position]](list)
+    for position in held:
+        of_issue[position.issue].append(position)
+    return [menu(i, provisions, whole, of_issue[i.id], names) for i in issues]
+
+
+def _why_not(one: Menu, held: Iterable[Position], tabled: Iterable[set[str]]) -> str:
+    """Why an issue is not modelled; "" where it is."""
+    if not one.provisions:
+        return "spoken of as a whole, not as a provision"
+    taken = [
+        {k for k, choice in enumerate(one.choices) if drafts & set(choice.drafts)}
+        for drafts in tabled
+    ]
+    if not any(p.issue == one.issue for p in held):
+        if not any(taken):
+            return "no side says anything on it"
+        out = {k for k, choice in enumerate(one.choices) if choice.left_out}
+        apart = any(t & out for t in taken) and any(t - out for t in taken)
+        if not one.substantial and not apart:
+            return "no side speaks on it, and drafts differ in words at most"
+    if len(one.choices) < 2:
+        return "only one option"
+    return ""
+
+
+def _issue(one: Menu) -> Issue:
+    return Issue(one.issue, one.name, one.provisions, tuple(c.option for c in one.choices))
+
+
 def _interests(
-    name: str, issues: tuple[Issue, ...], held: list[Position], of_provision: dict[str, str]
+    side: str,
+    menus: Sequence[Menu],
+    held: Sequence[Position],
+    tabled: set[str],
+    of_provision: dict[str, str],
 ) -> Interests:
-    valuations, lines = [], list[RedLine]()
-    for issue in issues:
-        mine = [p for p in held if p.issue == issue.id]
-        touched = [
-            [p for p in mine if _touches(p, issue, o, of_provision)]
-            for o in range(len(issue.options))
-        ]
-        scores = tuple(_score(positions) for positions in touched)
-        valuations.append(Valuation(issue.id, Amount(ONE, ONE), scores))
-        lines += [
-            RedLine(issue.id, o, certain=False, basis=_basis(opposed))
-            for o, positions in enumerate(touched)
-            if (opposed := [p for p in positions if p.stance is Stance.OPPOSE])
-        ]
+    found = [
+        valued(m, [p for p in held if p.issue == m.issue], tabled, of_provision) for m in menus
+    ]
     away = Amount(ZERO, ZERO, Basis(note="walks away only over a red line"))
-    return Interests(name, tuple(valuations), away, tuple(lines))
+    lines = tuple(line for _, lines in found for line in lines)
+    return Interests(side, tuple(valuation for valuation, _ in found), away, lines)
 
 
-def _touches(position: Position, issue: Issue, option: int, of_provision: dict[str, str]) -> bool:
-    """Whether a position is about this option: the value it demands, else the draft it speaks
-    about, else (a position on the issue as a whole) whatever a draft says."""
-    here = issue.options[option]
-    valued = [_says(o, position) for o in issue.options]
-    if position.stance is Stance.DEMAND or any(valued):
-        return valued[option]
-    draft = of_provision.get(position.provision, "")
-    from_draft = [draft in o.drafts for o in issue.options] if draft else []
-    if any(from_draft):
-        return from_draft[option]
-    return here.text != LEFT_OUT and (bool(here.drafts) or here.text == AS_DRAFTED)
-
-
-def _says(option: Option, position: Position) -> bool:
-    value = position.value.casefold().strip()
-    text = option.text.casefold()
-    named = position.stance is Stance.DEMAND and position.party in option.parties
-    return named or (bool(value) and (value in text or text in value))
-
-
-def _score(positions: list[Position]) -> Amount:
-    if not positions:
-        return Amount(ZERO, ONE)
-    ends = [INTERVALS[p.stance] for p in positions]
-    return Amount(min(low for low, _ in ends), max(high for _, high in ends), _basis(positions))
-
-
-def _basis(positions: Iterable[Position]) -> Basis:
-    statements = sorted({s for p in positions for s in p.statements})
-    return Basis(BasisKind.STATEMENTS if statements else BasisKind.DEFAULT, tuple(statements))
-
-
-def _draft(draft: str, name: str, issues: tuple[Issue, ...]) -> Tabled:
-    """A draft as a package: on each issue the option it is the only source of, if there is one."""
+def _draft(draft: str, name: str, menus: Sequence[Menu]) -> Tabled:
+    """A draft as a package: on each issue the option it is a source of."""
     chosen = []
-    for issue in issues:
-        own = [o for o, option in enumerate(issue.options) if draft in option.drafts]
+    for one in menus:
+        own = [o for o, choice in enumerate(one.choices) if draft in choice.drafts]
         if len(own) == 1:
-            chosen.append((issue.id, own[0]))
+            chosen.append((one.issue, own[0]))
     return Tabled(name, tuple(chosen))
+
+
+def _unheard(
+    record: Record, stated: Sequence[Position], counted: Mapping[str, str]
+) -> list[Omission]:
+    """The parties that take a stance but are not taken for negotiators."""
+    silent = Counter(p.party for p in stated if p.party not in counted)
+    sided = any(party.side for party in record.parties)
+    why = "has no side in talks.toml" if sided else "no state or organisation that speaks often"
+    names = {party.id: party.name for party in record.parties}
+    return [
+        Omission("party", names.get(party, party), f"{why}; {count} position{'s'[: count > 1]}")
+        for party, count in sorted(silent.items(), key=lambda item: (-item[1], names[item[0]]))
+    ]

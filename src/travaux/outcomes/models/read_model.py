@@ -170,6 +170,8 @@ def _valuation(
     )
     if weight.low < 0:
         agenda.faults.append(f"{place}.weight: a weight is not below zero")
+    if not weight.known and any(score.low < 0 for score in scores):
+        agenda.faults.append(f"{place}.weight: a range of weights needs scores not below zero")
     return Valuation(issue.id, weight, tuple(scores))
 
 

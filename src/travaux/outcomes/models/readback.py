@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from travaux.core.outcomes import (
     Amount,
@@ -14,11 +15,13 @@ from travaux.core.outcomes import (
     Direction,
     Interests,
     Model,
+    Omission,
     Scale,
     Valuation,
 )
 from travaux.outcomes.exact import shown
 
+OMITTED = 8  # of one kind that are named
 WAYS = {
     Direction.BOTH: "",
     Direction.FORWARD: " (once taken, not dropped)",
@@ -80,11 +83,20 @@ def _model(model: Model) -> Iterator[str]:
         chosen = "; ".join(_choice(model, issue, option) for issue, option in draft.choices)
         silent = len(model.issues) - len(draft.choices)
         yield f"{draft.name}: {chosen}" + (f" (silent on {silent} issues)." if silent else ".")
+    for kind, omitted in groupby(sorted(model.omitted, key=lambda o: o.kind), lambda o: o.kind):
+        yield from _omitted(kind, list(omitted))
     yield (
         "Values are compared on a scale from 0 (a party's worst package) to 100 (its best)."
         if model.scale is Scale.UNIT
         else "Values are compared as given: a point counts the same for every party."
     )
+
+
+def _omitted(kind: str, left: list[Omission]) -> Iterator[str]:
+    for why, same in groupby(sorted(left, key=lambda o: o.why), lambda o: o.why):
+        names = [o.name for o in same]
+        told = "; ".join(names[:OMITTED]) + (" …" if len(names) > OMITTED else "")
+        yield f"Not modelled ({kind}, {why}): {len(names)}: {told}."
 
 
 def _interests(model: Model, one: Interests) -> Iterator[str]:

@@ -8,7 +8,7 @@ corner of the ranges that is of interest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -87,7 +87,7 @@ def space(model: Model, corner: Corner | CornerOf = Corner.MIDDLE) -> Space:
     """
     at: CornerOf = corner if callable(corner) else partial(_same, corner)
     columns = [_party_values(one, at) for one in model.interests]
-    reserves = [_pick(one.reservation, at(one.party, ""), raised=True) for one in model.interests]
+    reserves = [_reserve(one, at(one.party, "")) for one in model.interests]
     for p, (shift, factor) in enumerate(scaling(model)):
         columns[p] = [
             [(v - low) * factor for v in values]
@@ -149,13 +149,42 @@ def tables(columns: Sequence[Sequence[Sequence[int]]], sizes: Sequence[int]) -> 
 
 
 def _party_values(one: Interests, at: CornerOf) -> list[list[Fraction]]:
+    """What each option of each issue adds. A party that names a walk-away outcome compares with
+    it: an option counts by how far it is from that outcome's option, at the corner, so that one
+    number never stands for two values at once; `_reserve` is then the outcome's middle value."""
+    away = dict(one.walk_away)
     return [
-        [_product(v, score, at(one.party, v.issue)) for score in v.scores] for v in one.valuations
+        [_worth(v, o, away.get(v.issue), at(one.party, v.issue)) for o in range(len(v.scores))]
+        for v in one.valuations
     ]
 
 
-def _product(valuation: Valuation, score: Amount, corner: Corner) -> Fraction:
-    weight = valuation.weight
+def _worth(v: Valuation, option: int, away: int | None, corner: Corner) -> Fraction:
+    if away is None or corner is Corner.MIDDLE:
+        return _product(v.weight, v.scores[option], corner)
+    base = _product(v.weight, v.scores[away], Corner.MIDDLE)
+    if option == away:
+        return base
+    here, there = v.scores[option], v.scores[away]
+    return base + _product(v.weight, replace(here, low=here.low - there.high,
+                                             high=here.high - there.low), corner)  # fmt: skip
+
+
+def _reserve(one: Interests, corner: Corner) -> Fraction:
+    if not one.walk_away:
+        return _pick(one.reservation, corner, raised=True)
+    away = dict(one.walk_away)
+    return sum(
+        (
+            _product(v.weight, v.scores[away[v.issue]], Corner.MIDDLE)
+            for v in one.valuations
+            if v.issue in away
+        ),
+        start=Fraction(0),
+    )
+
+
+def _product(weight: Amount, score: Amount, corner: Corner) -> Fraction:
     if corner is Corner.MIDDLE:
         return _pick(weight, corner) * _pick(score, corner)
     ends = [w * s for w in (weight.low, weight.high) for s in (score.low, score.high)]

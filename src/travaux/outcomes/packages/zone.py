@@ -33,6 +33,7 @@ BRANCHES = 60  # questions of the hitting-set tree
 # Deterministic seconds that all searches after the first may take together, and one of them. A
 # question beyond stays undecided, which can cost minimality (`Zone.proved`), never soundness.
 EFFORT_TOGETHER, EFFORT_EACH = 1.0, 0.2
+PATIENCE = 30.0  # deterministic seconds for the verdict itself where EFFORT does not decide it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,12 @@ class Oracle:
 
     def _one(self, team: Team, conditions: Team) -> Found:
         if conditions not in self.asked:
-            effort = min(self.left, EFFORT_EACH) if self.asked else EFFORT
+            later = len(self.asked) >= len(self.teams)
+            effort = min(self.left, EFFORT_EACH) if later else EFFORT
             found = feasible(self.space, conditions, self.hints.get(team, ()), effort)
-            self.left -= found.spent if self.asked else 0
+            if found.answer is Answer.UNDECIDED and not later:
+                found = feasible(self.space, conditions, self.hints.get(team, ()), PATIENCE)
+            self.left -= found.spent if later else 0
             self.asked[conditions] = found
             if found.weights:
                 self.hints[team] = found.weights

@@ -1,0 +1,212 @@
+"""The options on an issue: what each draft says, what parties demand, and leaving it out.
+
+- A draft's option is everything it says on the issue (its own words, without lead-ins). Drafts that
+  say the same make one option: the same words but for style, or nearly (ALIKE) with the same
+  quantities and no word of refusal or permission more or less.
+- A demand is an option of its own unless it names the quantity of another option. A condition is
+  none. Demands that nearly say the same (DEMANDS) are one, under the shorter words; one that
+  shares neither a kind of quantity nor a quarter of its words (RELATED) with what drafts say on the
+  issue is left aside.
+- Leaving the provision out is an option where a draft whose whole text is known does so, or a party
+  opposes all that drafts say on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from travaux.core.anchors import Anchor
+from travaux.core.drafts import DraftStatus, Provision
+from travaux.core.issues import Issue, Option, Position, Stance
+from travaux.outcomes.models.quantities import Quantity, quantities, refused
+from travaux.outcomes.models.wording import named, shortened, words
+
+LEFT_OUT = "left out"
+WHOLE = {DraftStatus.PUBLISHED, DraftStatus.LEAKED, DraftStatus.AGREED}
+ALIKE, DEMANDS = 92, 85  # per cent of likeness above which drafts' texts, demands are one option
+GUARDED = {"not", "no", "never", "without", "only", "may", "should", "unless", "except"}
+RELATED = 0.25
+LONG, STEM = 4, 5  # a telling word has so many letters; words are compared by their first ones
+# Long words that tell nothing of what a provision is about.
+EMPTY = frozenset(
+    words(
+        """that this will shall would should could with from have been their there they them what
+        when which were your than then into only also more most such some must made make upon over
+        about after before between other these those where while under being does give given take
+        taken agreement agree agreed text draft point points plan article treaty talks party
+        parties"""
+    )
+)
+LEADING = re.compile(r"^[\s\-–—•*“”\"'‘’]*(?:that|to|for)?\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: what is shown, the words behind it, the drafts and parties (ids) it is from."""
+
+    text: str
+    wording: str
+    drafts: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is that nothing is said on the issue."""
+        return not self.wording
+
+    @property
+    def option(self) -> Option:
+        """The option as a noun of the record."""
+        return Option(self.text, self.drafts, self.parties, self.anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """An issue (an id) with a readable name and its choices; aside: demands that fit none;
+    substantial: whether drafts differ in more than words."""
+
+    issue: str
+    name: str
+    provisions: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    aside: tuple[str, ...] = ()
+    substantial: bool = False
+
+
+def menu(
+    issue: Issue,
+    provisions: Mapping[str, Provision],
+    whole: Sequence[str],
+    held: Sequence[Position],
+    names: frozenset[str],
+) -> Menu:
+    """The choices on `issue`. whole: drafts (ids) known in full; held: positions on the issue that
+    count; names: folded words of parties' names, which tell nothing of what a demand is about."""
+    own = [provisions[p] for p in issue.provisions if p in provisions]
+    name, drafted = _drafted(issue, own)
+    wanted, aside = _demanded(issue, drafted, held, names)
+    silent = tuple(d for d in whole if not any(d in choice.drafts for choice in drafted))
+    refusing = any(p.stance is Stance.OPPOSE and not p.provision for p in held) or (
+        len(drafted) == 1 and any(p.stance is Stance.OPPOSE for p in held)
+    )
+    out = [Choice(LEFT_OUT, "", silent)] if drafted and (silent or refusing) else []
+    return Menu(
+        issue.id,
+        name or issue.name,
+        issue.provisions,
+        (*drafted, *wanted, *out),
+        tuple(aside),
+        len({substance(choice, names) for choice in drafted}) > 1,
+    )
+
+
+def _drafted(issue: Issue, own: Sequence[Provision]) -> tuple[str, list[Choice]]:
+    by_draft: dict[str, list[Provision]] = {}
+    for provision in sorted(own, key=lambda p: p.order):
+        by_draft.setdefault(provision.draft, []).append(provision)
+    ordered = [d for d in dict.fromkeys(p.draft for p in own) if any(q.text for q in by_draft[d])]
+    found: list[Choice] = []
+    slots: list[list[str]] = []
+    for draft in ordered:
+        text = " ".join(p.text.strip() for p in by_draft[draft] if p.text.strip())
+        anchors = tuple(p.anchors[0] for p in by_draft[draft] if p.anchors)
+        same = next((k for k, c in enumerate(found) if same_text(c.wording, text)), None)
+        if same is None:
+            found.append(Choice("", text, (draft,), (), anchors, quantities(text)))
+            slots.append([s.anchor.exact.strip(" .;,") for p in by_draft[draft] for s in p.slots])
+        else:
+            drafts = (*found[same].drafts, draft)
+            found[same] = replace(
+                found[same], drafts=drafts, anchors=(*found[same].anchors, *anchors)
+            )
+    if not found:
+        return "", []
+    title = next((p.title for p in own if p.title), "")
+    name, labels = named([c.wording for c in found], slots)
+    return title or name, [replace(c, text=t) for c, t in zip(found, labels, strict=True)]
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two drafts say the same: nearly the same words, and no guarded word or quantity
+    differs."""
+    here, there = words(one), words(other)
+    if here == there:
+        return True
+    return (
+        fuzz.ratio(" ".join(here), " ".join(there)) >= ALIKE
+        and quantities(one) == quantities(other)
+        and [w for w in here if w in GUARDED] == [w for w in there if w in GUARDED]
+    )
+
+
+def substance(choice: Choice, names: frozenset[str]) -> tuple[object, ...]:
+    """What two texts must differ in to differ in more than words: quantities, words of refusal or
+    permission, and the parties named."""
+    said = words(choice.wording)
+    return (
+        choice.quantities,
+        tuple(w for w in said if w in GUARDED),
+        frozenset(w for w in said if w in names),
+    )
+
+
+def _demanded(
+    issue: Issue, drafted: Sequence[Choice], held: Sequence[Position], names: frozenset[str]
+) -> tuple[list[Choice], list[str]]:
+    """(choices that only parties put, demands left aside)."""
+    anchors = {option.text: option.anchors for option in issue.options}
+    found, aside = list[Choice](), list[str]()
+    known = telling(" ".join(c.wording for c in drafted), names)
+    for p in sorted(held, key=lambda p: (len(p.value), p.value, p.party)):
+        asked, _ = refused(p.value)
+        if p.stance is not Stance.DEMAND or not asked.strip():
+            continue
+        of = quantities(asked)
+        if names_one((*drafted, *found), of) is not None:
+            continue
+        about = telling(asked, names)
+        if drafted and not comparable(drafted, of) and len(known & about) <= RELATED * len(about):
+            aside.append(shortened(demand_words(asked)))
+            continue
+        text = shortened(demand_words(asked))
+        near = next((k for k, c in enumerate(found) if _near(c, text, of)), None)
+        if near is None:
+            found.append(Choice(text, asked, (), (p.party,), anchors.get(p.value, ()), of))
+        else:
+            parties = tuple(dict.fromkeys((*found[near].parties, p.party)))
+            found[near] = replace(found[near], parties=parties)
+    return found, aside
+
+
+def _near(choice: Choice, text: str, of: tuple[Quantity, ...]) -> bool:
+    likeness = fuzz.token_set_ratio(choice.text.casefold(), text.casefold())
+    return choice.quantities == of and likeness >= DEMANDS
+
+
+def demand_words(text: str) -> str:
+    """The words of a demand without what leads into it (“that”, “to”, a dash, a quotation mark)."""
+    cut = LEADING.sub("", text.strip(), count=1).strip(" “”\"'‘’")
+    return cut or text.strip()
+
+
+def telling(text: str, names: frozenset[str]) -> set[str]:
+    """The beginnings of the words of `text` that tell what it is about."""
+    return {w[:STEM] for w in words(text) if len(w) >= LONG and w not in names and w not in EMPTY}
+
+
+def comparable(choices: Iterable[Choice], of: Sequence[Quantity]) -> bool:
+    """Whether a draft's option holds a quantity of the kind of the only one in `of`."""
+    return len(of) == 1 and any(q.kind == of[0].kind for c in choices for q in c.quantities)
+
+
+def names_one(choices: Sequence[Choice], of: Sequence[Quantity]) -> int | None:
+    """The place of the choice that holds exactly the (one) quantity asked for."""
+    if len(of) != 1:
+        return None
+    return next((k for k, c in enumerate(choices) if of[0] in c.quantities), None)
