@@ -10,6 +10,7 @@ import random
 import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from travaux.core.anchors import Anchor, anchor
@@ -140,8 +141,8 @@ def _article(pile: Pile, number: int, share: int) -> None:
     pile.documents.append(
         Document(key, f"reports/{number:05}.txt", title, outlet, day, "en", text, parts=(part,))
     )
-    for start, party, name, head, length in spans:
-        _statement(pile, key, text, day, party, (start, name, head, length))
+    for start, party, name, lead, length in spans:
+        _statement(pile, key, text, day, party, (start, name, lead, length))
 
 
 def _statement(
@@ -206,7 +207,7 @@ def _compared(pile: Pile) -> tuple[tuple[Change, ...], tuple[Redline, ...], tupl
     for row in rows:
         cells = [pile.provisions[n] for n in row]
         linked = []
-        for old, new in zip(cells, cells[1:], strict=False):
+        for old, new in pairwise(cells):
             key = content_id("change", old.id, new.id)
             kinds = (ChangeKind.REWORDED,)
             changes.append(
@@ -287,8 +288,9 @@ def _commitments(pile: Pile) -> tuple[Commitment, ...]:
     last = pile.provisions[-PROVISIONS:]
     return tuple(
         Commitment(content_id("commitment", p.id), p.id, CommitmentKind.DUTY,
-                   (CardSlot("bearer", p.text[:10], p.anchors[0]), CardSlot("act", p.text, p.anchors[0]),
-                    CardSlot("due", "", None, False)), name=f"c{n}", bearer=f"side {n % 5}")
+                   (CardSlot("bearer", p.text[:10], p.anchors[0]),
+                    CardSlot("act", p.text, p.anchors[0]), CardSlot("due", "", None, False)),
+                   name=f"c{n}", bearer=f"side {n % 5}")
         for n, p in enumerate(last)
     )  # fmt: skip
 

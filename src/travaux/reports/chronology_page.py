@@ -25,7 +25,7 @@ def chronology_page(index: Indexed) -> dict[str, Any]:
     lanes = _lanes(index, events)
     days = [d for event in events if event.precision == "day" and (d := _day(event.date))]
     return {
-        "events": [_row(index, event) for event in events],
+        "events": [event_row(index, event) for event in events],
         "picture": _picture(events, lanes, days) if len(set(days)) > 1 else None,
         "title": "Chronology",
     }
@@ -38,7 +38,8 @@ def _lanes(index: Indexed, events: Sequence[Event]) -> dict[str, str]:
     return {party: index.parties[party].name for party in first}
 
 
-def _row(index: Indexed, event: Event) -> dict[str, Any]:
+def event_row(index: Indexed, event: Event) -> dict[str, Any]:
+    """One event as a row of the table."""
     names = [index.parties[p].name for p in event.parties if p in index.parties]
     return {
         "id": event.id,

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from travaux.core.drafts import Change, Draft, Provision
+from travaux.core.issues import ProvisionLink
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.views import StatementView, linked_view
@@ -17,7 +18,7 @@ SHOWN_SLOTS = 8
 
 def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The list of drafts with what changed between them, then one page a draft."""
-    looks = _Looks(index)
+    looks = DraftViews(index)
     drafts = [looks.draft(draft) for draft in index.record.drafts]
     changed = [looks.change(c) for c in index.record.changes if c.kinds != ("same",)]
     yield "drafts.html", "drafts.html", {"drafts": drafts, "changes": changed}
@@ -25,20 +26,33 @@ def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield draft["href"], "draft.html", {"draft": draft, "title": draft["name"]}
 
 
-def spoken_about(index: Indexed, draft: str, provision: str) -> list[StatementView]:
-    """Views of the statements about one provision ("" = the whole text), the surest link first."""
-    links = sorted(
-        index.links_to.get((draft, provision), ()), key=lambda k: (-k.score, k.statement)
+def spoken_about(
+    index: Indexed, draft: str, provision: str, most: int | None = None
+) -> list[StatementView]:
+    """Views of the statements about one provision ("" = the whole text), the surest link first,
+    no more than `most`."""
+    links = links_about(index, draft, provision)
+    return [linked_view(index, link) for link in links[:most]]
+
+
+def links_about(index: Indexed, draft: str, provision: str) -> list[ProvisionLink]:
+    """The links of statements to one provision ("" = the whole text), the surest first."""
+    known = (
+        k for k in index.links_to.get((draft, provision), ()) if k.statement in index.statements
     )
-    return [linked_view(index, link) for link in links if link.statement in index.statements]
+    return sorted(known, key=lambda k: (-k.score, k.statement))
 
 
-class _Looks:
-    """Drafts and provisions as their pages show them, over look-ups made once."""
+class DraftViews:
+    """Drafts and provisions as their pages show them, over look-ups made once.
 
-    def __init__(self, index: Indexed) -> None:
+    most: statements shown about one provision; all by default.
+    """
+
+    def __init__(self, index: Indexed, most: int | None = None) -> None:
         record = index.record
         self.index = index
+        self.most = most
         self.provisions = grouped(record.provisions, lambda p: p.draft)
         self.findings = grouped(record.findings, lambda f: f.provision)
         self.variants = grouped(record.variants, lambda v: v.provision)
@@ -50,7 +64,8 @@ class _Looks:
 
     def draft(self, draft: Draft) -> dict[str, Any]:
         items = [self.provision(p) for p in self.provisions.get(draft.id, ())]
-        whole = spoken_about(self.index, draft.id, "")
+        whole = spoken_about(self.index, draft.id, "", self.most)
+        said = len(links_about(self.index, draft.id, "")) + sum(item["said"] for item in items)
         return {
             "name": draft.name,
             "href": addresses.draft_page(draft.id),
@@ -60,7 +75,7 @@ class _Looks:
             "witnesses": [self.witness(w) for w in draft.witnesses if w in self.witnesses],
             "provisions": items,
             "whole": whole,
-            "spoken": len(whole) + sum(len(item["spoken"]) for item in items),
+            "spoken": said,
             "findings": sum(len(item["findings"]) for item in items),
         }
 
@@ -93,7 +108,8 @@ class _Looks:
                 {"question": f.question, "rule": f.rule, "href": addresses.place(f.anchor)}
                 for f in self.findings.get(provision.id, ())
             ],
-            "spoken": spoken_about(self.index, provision.draft, provision.id),
+            "spoken": spoken_about(self.index, provision.draft, provision.id, self.most),
+            "said": len(links_about(self.index, provision.draft, provision.id)),
         }
 
     def variant(self, variant: Any) -> dict[str, str]:

@@ -19,7 +19,7 @@ SHOWN_VALUE = 60  # characters of a demand or condition
 
 def issue_pages(index: Indexed) -> Iterator[Page]:
     """The matrix of positions, the page of issues, the page of discrepancies."""
-    looks = _Looks(index)
+    looks = IssueViews(index)
     yield "positions.html", "positions.html", looks.matrix()
     issues = [looks.issue(issue) for issue in index.record.issues if looks.has_anything(issue)]
     yield "issues.html", "issues.html", {"issues": issues, "title": "Issues"}
@@ -29,12 +29,16 @@ def issue_pages(index: Indexed) -> Iterator[Page]:
     yield "discrepancies.html", "discrepancies.html", {"discrepancies": shown, "reasons": reasons}
 
 
-class _Looks:
-    """Issues and positions as their pages show them, over look-ups made once."""
+class IssueViews:
+    """Issues and positions as their pages show them, over look-ups made once.
 
-    def __init__(self, index: Indexed) -> None:
+    most: statements shown for one position; all by default.
+    """
+
+    def __init__(self, index: Indexed, most: int | None = None) -> None:
         record = index.record
         self.index = index
+        self.most = most
         self.by_issue = grouped(record.positions, lambda p: p.issue)
         self.differing = grouped(record.discrepancies, lambda d: d.about)
         self.names = {issue.id: issue.name for issue in record.issues}
@@ -137,7 +141,7 @@ class _Looks:
         }
 
     def position(self, position: Position) -> dict[str, Any]:
-        known = (self.index.statements.get(s) for s in position.statements)
+        known = (self.index.statements.get(s) for s in position.statements[: self.most])
         return {
             "party": self.party(position.party) or "(nobody named)",
             "stance": position.stance.value,
@@ -145,6 +149,7 @@ class _Looks:
             "since": position.since,
             "until": position.until,
             "views": [statement_view(self.index, s) for s in known if s],
+            "number": len(position.statements),
         }
 
     def discrepancy(self, found: Discrepancy) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from travaux.core.codings import Agreement
 from travaux.core.networks import Discourse
 from travaux.core.news import NewsItem
+from travaux.core.parties import Party
+from travaux.core.statements import Statement
 from travaux.reports import addresses
 from travaux.reports.changes_page import changes_page
 from travaux.reports.chronology_page import chronology_page
@@ -84,23 +86,33 @@ def _counted(values: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def _parties(index: Indexed) -> list[dict[str, Any]]:
-    def view(party: Any) -> dict[str, Any]:
-        said = sorted(index.by_party.get(party.id, ()), key=lambda s: (s.date, s.document, s.start))
-        body = index.parties.get(party.affiliation)
-        return {
-            "anchor_id": party.id,
-            "name": party.name,
-            "kind": party.kind.value,
-            "aliases": [alias for alias in party.aliases if alias != party.name],
-            "affiliation": body.name if body else party.affiliation,
-            "affiliation_id": body.id if body else "",
-            "side": party.side,
-            "merges": party.merges,
-            "views": [statement_view(index, statement) for statement in said],
-        }
-
-    parties = [view(party) for party in index.record.parties]
+    parties = [
+        party_view(index, party)
+        | {"views": [statement_view(index, s) for s in said_by(index, party)]}
+        for party in index.record.parties
+    ]
     return sorted(parties, key=lambda p: (-len(p["views"]), p["name"]))
+
+
+def said_by(index: Indexed, party: Party) -> list[Statement]:
+    """The statements of a party in the order they were made."""
+    said = index.by_party.get(party.id, ())
+    return sorted(said, key=lambda s: (s.date, s.document, s.start))
+
+
+def party_view(index: Indexed, party: Party) -> dict[str, Any]:
+    """A party as pages show it, without what it said."""
+    body = index.parties.get(party.affiliation)
+    return {
+        "anchor_id": party.id,
+        "name": party.name,
+        "kind": party.kind.value,
+        "aliases": [alias for alias in party.aliases if alias != party.name],
+        "affiliation": body.name if body else party.affiliation,
+        "affiliation_id": body.id if body else "",
+        "side": party.side,
+        "merges": party.merges,
+    }
 
 
 def _problems(index: Indexed, agreement: Sequence[Agreement] = ()) -> dict[str, Any]:

@@ -20,10 +20,11 @@ OTHERS = "c10"
 
 def source_rows(index: Indexed) -> list[dict[str, Any]]:
     """One row a document, in the record's order."""
-    return [_row(index, document) for document in index.record.documents]
+    return [source_row(index, document) for document in index.record.documents]
 
 
-def _row(index: Indexed, document: Document) -> dict[str, Any]:
+def source_row(index: Indexed, document: Document) -> dict[str, Any]:
+    """One document as a row of the list."""
     parts = [p for p in document.parts if p.kind is PartKind.ARTICLE]
     page = addresses.source_page(document.id)
     dates = sorted(p.date for p in parts if p.date)
@@ -58,18 +59,31 @@ def _articles(document: Document, page: str) -> list[dict[str, Any]]:
 
 def source_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """One page a document."""
-    targets = grouped(_targets(index), lambda a: a.document)
+    targets = targets_by_document(index)
     for document in index.record.documents:
-        said = index.by_document.get(document.id, [])
-        wanted = [*targets.get(document.id, ()), *_part_anchors(document)]
-        values = {
-            "title": headline(document),
-            "source": _row(index, document),
-            "legend": _legend(index, said),
-            "blocks": blocks(document, _ranges(index, said), wanted, _ids(said, wanted)),
-            "views": [statement_view(index, statement) for statement in said],
-        }
+        values = source_values(index, document, targets.get(document.id, ()))
         yield addresses.source_page(document.id), "source.html", values
+
+
+def targets_by_document(index: Indexed) -> dict[str, list[Anchor]]:
+    """Every anchor that some page links to, beside the statements', by document."""
+    return grouped(_targets(index), lambda a: a.document)
+
+
+def source_values(
+    index: Indexed, document: Document, targets: Iterable[Anchor], most: int | None = None
+) -> dict[str, Any]:
+    """The values of one document's page. targets: what links lead to in it, beside statements;
+    most: statements listed below the text, all by default."""
+    said = index.by_document.get(document.id, [])
+    wanted = [*targets, *_part_anchors(document)]
+    return {
+        "title": headline(document),
+        "source": source_row(index, document),
+        "legend": _legend(index, said),
+        "blocks": blocks(document, _ranges(index, said), wanted, _ids(said, wanted)),
+        "views": [statement_view(index, statement) for statement in said[:most]],
+    }
 
 
 def _part_anchors(document: Document) -> list[Anchor]:

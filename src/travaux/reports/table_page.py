@@ -21,12 +21,18 @@ QUIET = {ChangeKind.SAME, ChangeKind.REWORDED}
 
 def table_page(index: Indexed) -> dict[str, Any]:
     """Columns (drafts) and rows (threads) of the table, over all drafts that have a text."""
-    table = _Table(index)
+    table = TableViews(index)
     threads = index.record.threads
-    drafts = threads[0].drafts if threads else ()
-    columns = [_column(index, draft) for draft in drafts if draft in index.drafts]
+    columns = table_columns(index)
     rows = [table.row(thread) for thread in threads]
     return {"columns": columns, "rows": rows, "kinds": _kinds(rows), "title": "Drafts side by side"}
+
+
+def table_columns(index: Indexed) -> list[dict[str, str]]:
+    """The drafts that are compared, in the order compared."""
+    threads = index.record.threads
+    drafts = threads[0].drafts if threads else ()
+    return [_column(index, draft) for draft in drafts if draft in index.drafts]
 
 
 def _column(index: Indexed, draft: str) -> dict[str, str]:
@@ -38,7 +44,7 @@ def _kinds(rows: Sequence[dict[str, Any]]) -> list[str]:
     return sorted({kind for row in rows for kind in row["kinds"]})
 
 
-class _Table:
+class TableViews:
     """Rows over look-ups made once."""
 
     def __init__(self, index: Indexed) -> None:
