@@ -164,3 +164,22 @@ def test_residue_in_an_article_does_not_end_its_quotation() -> None:
     assert [document.text[a:b] for a, b in quotation.segments] == [
         *("“We will not sign this paper about the river.", "“Not today,”"),
     ]
+
+
+def test_words_without_a_stop_for_very_long_are_kept_and_not_parsed() -> None:
+    dump = "boat quota crew " * 12_500
+    reading = read_document(f"1. The envoy left.\n2. {dump}\nHe came back.\n".encode(), "a.txt")
+    document = reading.document
+    assert document is not None
+    assert [p.code for p in reading.problems] == ["endless-line"]
+    annotation = annotate(document)
+    check(document, annotation)
+    unparsed = [t for t in annotation.tokens if t.pos == "X" and t.tag == "XX"]
+    assert len(unparsed) == 37_500
+    assert annotation.sentences[-1].end == len(document.text.rstrip())
+    assert {t.pos for t in annotation.tokens[-4:]} > {"PRON", "VERB"}
+
+
+def test_speech_without_a_stop_is_still_parsed() -> None:
+    document = read("and then the envoy said the boats would sail " * 500)
+    assert any(t.pos == "VERB" for t in annotate(document).tokens)

@@ -8,6 +8,9 @@ from dataclasses import replace
 import pytest
 
 from travaux.core.annotation import Annotation, Sentence, Token
+from travaux.core.documents import Document
+from travaux.corpus import annotate
+from travaux.discourse import linker
 from travaux.discourse.linker import FEATURES, Linker, features
 from travaux.discourse.tagger import TaggedSpan, Tagging
 from travaux.discourse.trees import TREE_CAP, Trees
@@ -119,3 +122,18 @@ def test_reads_its_weights() -> None:
 def test_weights_without_a_feature_are_refused() -> None:
     with pytest.raises(KeyError):
         Linker.read(b'{"source": {}, "content": {}, "least": {}}')
+
+
+def test_words_that_were_not_parsed_are_not_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"The envoy left early.\n{'boat quota crew ' * 4_000}\nShe came back at noon.\n"
+    document = Document("d", "d.txt", "", "", "", "en", text)
+    seen: list[str] = []
+
+    class Recorder:
+        def tag(self, text: str) -> Tagging:
+            seen.append(text.strip())
+            return Tagging((), {})
+
+    monkeypatch.setattr(linker, "load_tagger", Recorder)
+    assert linker.attribute_by_tagger(document, annotate(document)) == ()
+    assert seen == ["The envoy left early.", "She came back at noon."]

@@ -5,7 +5,8 @@ memory is bounded by a batch of paragraphs, not by the document. What the parser
 `Legible` paragraph without its list label; sentence bounds are set beforehand (sentences.py) and
 the parser keeps to them. The label comes back as a token of its own that hangs on the first root.
 A run without spaces too long to be words is one token and never shown to the parser, whose
-tokenizer takes quadratic time over it.
+tokenizer takes quadratic time over it. Words that go on for ENDLESS characters without a stop are
+no sentences (a table, a dump of data): they are cut into tokens and not parsed; the reader says so.
 
 Reads: Document. Writes: Annotation.
 """
@@ -23,10 +24,10 @@ from travaux.core.annotation import Annotation, Sentence, Token
 from travaux.core.documents import Document, Note, PartKind
 from travaux.corpus.legible import Legible, legible
 from travaux.corpus.paragraphs import paragraphs_of
-from travaux.corpus.parser import load_parser, parsed, resolved
+from travaux.corpus.parser import load_parser, parsed, resolved, words_of
 from travaux.corpus.quotations import quotations_of
 from travaux.corpus.scare import with_scare
-from travaux.corpus.sentences import sentence_starts
+from travaux.corpus.sentences import endless, sentence_starts
 
 ANALYSED_LANGUAGES = ("en", "")
 LONGEST_RUN = (
@@ -50,7 +51,7 @@ class Stretch(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a legible paragraph; kind: label, run or prose."""
+    """A piece of a legible paragraph; kind: label, run, words (unparsed) or prose."""
 
     start: int
     end: int
@@ -157,12 +158,21 @@ def chunks_of(text: str) -> list[Chunk]:
 
 
 def _prose(text: str, start: int, end: int) -> list[Chunk]:
+    """text[start:end] in chunks of prose, and of words where no sentence ends."""
+    chunks = []
+    for first, last in endless(text, start, end):
+        chunks += _cut_up(text, start, first, "prose") + _cut_up(text, first, last, "words")
+        start = last
+    return chunks + _cut_up(text, start, end, "prose")
+
+
+def _cut_up(text: str, start: int, end: int, kind: str) -> list[Chunk]:
     """text[start:end] in chunks no longer than LONGEST_CHUNK, cut at a sentence or a space."""
     chunks = []
     start, end = _trimmed(text, start, end)
     while start < end:
         cut = end if end - start <= LONGEST_CHUNK else _cut(text, start, start + LONGEST_CHUNK)
-        chunks.append(Chunk(*_trimmed(text, start, cut), "prose"))
+        chunks.append(Chunk(*_trimmed(text, start, cut), kind))
         start = _trimmed(text, cut, end)[0]
     return chunks
 
@@ -180,17 +190,29 @@ def _parse(work: _Work, stretches: Sequence[Stretch], views: Sequence[Legible], 
         for c in chunks
         if c.kind == "prose"
     )
-    docs = parsed(load_parser(resolved(model)), prose)
+    nlp = load_parser(resolved(model))
+    docs = parsed(nlp, prose)
     for number, (stretch, view) in enumerate(zip(stretches, views, strict=True)):
-        _add_paragraph(work, view, chunked[number], docs, number, stretch.part)
+        _add_paragraph(work, view, chunked[number], docs, number, stretch.part, nlp)
 
 
 def _add_paragraph(
-    work: _Work, view: Legible, chunks: list[Chunk], docs: Iterator[Any], number: int, part: int
+    work: _Work,
+    view: Legible,
+    chunks: list[Chunk],
+    docs: Iterator[Any],
+    number: int,
+    part: int,
+    nlp: Any,
 ) -> None:
     label: Token | None = None
     for chunk in chunks:
         first = len(work.tokens)
+        if chunk.kind == "words":
+            _add_words(work, view, chunk, nlp)
+            _add_sentence(work, first - (label is not None), len(work.tokens), number, part)
+            label = None
+            continue
         if chunk.kind != "prose":
             token = _plain_token(work, view, chunk, first)
             label = token if chunk.kind == "label" else None
@@ -213,6 +235,13 @@ def _plain_token(work: _Work, view: Legible, chunk: Chunk, index: int) -> Token:
     words = work.text[start:end]
     tag = "LS" if chunk.kind == "label" else "XX"
     return Token(start, end, words, words, "X", tag, "ROOT", index)
+
+
+def _add_words(work: _Work, view: Legible, chunk: Chunk, nlp: Any) -> None:
+    """Add the tokens of words that are not parsed; each is a root of its own."""
+    for start, end in words_of(nlp, view.text[chunk.start : chunk.end]):
+        piece = Chunk(chunk.start + start, chunk.start + end, "words")
+        work.tokens.append(_plain_token(work, view, piece, len(work.tokens)))
 
 
 def _add_prose(work: _Work, view: Legible, chunk: Chunk, rows: Any) -> list[int]:

@@ -10,6 +10,9 @@ SENTENCES = {
     "save it as a file of its own in the folder.",
     "bytes-damaged": "{file} holds {count} byte(s) that are not {encoding}, first at byte {at}; "
     "they are shown as U+FFFD: check those places against the original.",
+    "endless-line": "{file} holds {count} characters in which no sentence ends, from "
+    "character {at} on; they are kept and searchable, but no statements are drawn from them: "
+    "add sentence marks.",
     "encoding-guessed": "{file} is not UTF-8 and was read as {encoding}; "
     "if letters look wrong, save it as UTF-8 and build again.",
     "file-binary": "{file} is not text in any format known here ({why}); "

@@ -67,6 +67,11 @@ def parsed(nlp: Any, texts: Iterable[str]) -> Iterator[list[Row]]:
             yield _rows(doc)
 
 
+def words_of(nlp: Any, text: str) -> list[tuple[int, int]]:
+    """The ranges of the tokens of `text`, which is not parsed."""
+    return [(t.idx, t.idx + len(t)) for t in nlp.make_doc(text) if not t.is_space]
+
+
 def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
     batch: list[Any] = []
     words = 0

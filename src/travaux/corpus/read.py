@@ -5,6 +5,7 @@ Reads: bytes. Writes: Document, Problem.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from travaux.core.documents import Document, Evidence, Part, SourceNote
@@ -16,6 +17,7 @@ from travaux.corpus.faults import fault
 from travaux.corpus.find_parts import find_parts
 from travaux.corpus.language import language_code, language_name, language_of
 from travaux.corpus.mojibake import repairs_of
+from travaux.corpus.paragraphs import paragraphs_of
 from travaux.corpus.read_docx import read_docx
 from travaux.corpus.read_html import read_html
 from travaux.corpus.read_mail import read_eml, read_mbox
@@ -25,6 +27,7 @@ from travaux.corpus.read_rtf import read_rtf
 from travaux.corpus.read_text import read_markdown, read_text
 from travaux.corpus.read_xml import read_xml
 from travaux.corpus.reading import FACT_NAMES, Extract, Facts, Reader, Reading, fact
+from travaux.corpus.sentences import endless
 from travaux.corpus.sniff import UNREAD, format_of
 
 MIB = 1024 * 1024
@@ -87,7 +90,8 @@ def _finished(data: bytes, file: str, extract: Extract, note: SourceNote | None)
         *(extract.text, extract.format, parts, extract.places, extract.notes),
         evidence=_evidence(extract, facts),
     )
-    return Reading(document, extract.problems + _unanalysed(file, language))
+    wrong = (*extract.problems, *_unanalysed(file, language), *_endless(document))
+    return Reading(document, wrong)
 
 
 def note_facts(note: SourceNote | None) -> Facts:
@@ -114,3 +118,10 @@ def _unanalysed(file: str, language: str) -> tuple[Problem, ...]:
     if language in ("en", ""):
         return ()
     return (fault("language-not-analysed", file, language=language_name(language)),)
+
+
+def _endless(document: Document) -> Iterator[Problem]:
+    """What is too long without a stop to be sentences."""
+    for paragraph in paragraphs_of(document.text, document.format):
+        for start, end in endless(document.text, *paragraph):
+            yield fault("endless-line", document.file, count=end - start, at=start)

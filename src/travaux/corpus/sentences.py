@@ -19,11 +19,13 @@ from importlib import resources
 
 MAYBE_WORDS = ("No", "no", "p", "n", "M")  # a word or letter of its own as well
 LONGEST = 1_200  # characters; beyond it the parser may split where no mark stands
+ENDLESS = 50_000  # characters; more without a stop is no text: an hour of unmarked speech is less
 
 _END = re.compile(
     r"(?P<mark>[.!?…‽؟۔।]+|[。！？｡]+)(?P<close>[\"”’'»›)\]}]*)(?P<gap>\s+|(?<=[。！？｡])|(?<=[。！？｡][”」]))"
     r"(?=(?P<open>[\"“‘'«‹„(\[{¿¡]*)(?P<next>\S+))"
 )
+_STOP = re.compile(r"[.!?…‽؟۔।][\"”’'»›)\]}]*\s|[。！？｡]")
 _WORD_BEFORE = re.compile(r"[^\s\"“‘'«(\[—–/-]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 
@@ -35,6 +37,16 @@ class Starts:
     sure: frozenset[int]
     perhaps: frozenset[int]
     loose: bool = False
+
+
+def endless(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of text[start:end], a paragraph, of ENDLESS characters or more in which no
+    sentence ends."""
+    if end - start < ENDLESS:
+        return []
+    stops = (match.end() for match in _STOP.finditer(text, start, end))
+    edges = [start, *stops, end]
+    return [(a, b) for a, b in itertools.pairwise(edges) if b - a >= ENDLESS]
 
 
 def sentence_starts(text: str) -> Starts:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from travaux.core.annotation import Annotation
+from travaux.core.annotation import Annotation, Sentence
 from travaux.core.documents import Document, PartKind
 from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.tagger import VERSION, TaggedSpan, Tagging, load_tagger, weights
@@ -32,6 +32,8 @@ tree: steps in the dependency tree from the cue to the span, capped. attached: t
 word of the cue. sentences: sentence boundaries between them, capped."""
 
 SENTENCE_CAP = 3
+UNPARSED = "XX"  # the tag of tokens that the parser was not shown
+FEW = 40  # tokens: fewer are not worth a cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,27 @@ def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Att
     articles = [(p.start, p.end) for p in document.parts if p.kind is not PartKind.RESIDUE]
     found = (
         each
-        for start, end in articles or [(0, len(document.text))]
+        for article in articles or [(0, len(document.text))]
+        for start, end in _prose(document.text, article, annotation)
         for each in linker.link(tagger.tag(document.text[start:end]).moved(start), annotation)
     )
     return tuple(sorted(found, key=in_order))
+
+
+def _prose(text: str, article: Span, annotation: Annotation) -> Iterator[Span]:
+    """The article without its unparsed words: they are no sentences, so nobody says them."""
+    start, end = article
+    for sentence in annotation.sentences:
+        if start <= sentence.start and sentence.end <= end and _unparsed(sentence, annotation):
+            if text[start : sentence.start].strip():
+                yield start, sentence.start
+            start = sentence.end
+    if text[start:end].strip():
+        yield start, end
+
+
+def _unparsed(sentence: Sentence, annotation: Annotation) -> bool:
+    """Whether these are words that the parser was not shown, beside a label or an odd run."""
+    first, last = sentence.first, sentence.last
+    tags = {token.tag for token in annotation.tokens[max(first, last - FEW) : last]}
+    return last - first > FEW and tags == {UNPARSED}
