@@ -340,7 +340,7 @@ def compare(
     else:
         sys.stdout.write(use_case.in_words(comparison, every))
     _tell_problems(problems)
-    _leave(problems, strict)
+    _leave(problems, strict or len(comparison.drafts) < len(files))
 
 
 @app.command()
@@ -349,14 +349,19 @@ def check(
         list[Path] | None, typer.Argument(help="Drafts, each on its own.", show_default=False)
     ] = None,
     off: Annotated[list[str] | None, typer.Option(help="A rule not to ask by.")] = None,
-    rules: Annotated[bool, typer.Option("--rules", help="Print the rules and why.")] = False,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules", help="Print the rules and why: all, or those that asked of a draft."
+        ),
+    ] = False,
     as_json: Json = False,
     strict: Strict = False,
 ) -> None:
     """Ask of a draft what a careful drafter would ask. Questions, not verdicts."""
     from travaux.workbench import check as use_case
 
-    if rules:
+    if rules and not files:
         sys.stdout.write(use_case.rules_text())
         return
     checked, problems = use_case.check_files(files or [], off or [])
@@ -364,8 +369,9 @@ def check(
         _print_json(checked)
     else:
         sys.stdout.write(use_case.checked_text(checked))
+        sys.stdout.write("\n" + use_case.rules_text(checked) if rules else "")
     _tell_problems(problems)
-    _leave(problems, strict)
+    _leave(problems, strict or len(checked) < len(files or ()))
 
 
 @app.command()

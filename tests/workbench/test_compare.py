@@ -81,3 +81,38 @@ def test_the_verbs_work_from_the_command_line(files: list[Path], tmp_path: Path)
     checked = run(app, ["check", names[1], "--json"])
     assert json.loads(checked.stdout)[0]["findings"][0]["rule"]
     assert run(app, ["check", "--rules"]).stdout == rules_text()
+
+
+def test_what_cannot_be_read_is_said_and_no_comparison_is_shown(
+    files: list[Path], tmp_path: Path
+) -> None:
+    empty, scan = tmp_path / "empty.txt", tmp_path / "scan.pdf"
+    empty.write_text("")
+    scan.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(UsageError, match=r"1 of 2 files .*empty\.txt"):
+        compare_files([files[0], empty])
+    with pytest.raises(UsageError, match=r"0 of 2 files .*empty\.txt.*scan\.pdf"):
+        compare_files([empty, scan])
+    with pytest.raises(UsageError, match="is a folder"):
+        compare_files([files[0], tmp_path])
+    with pytest.raises(UsageError, match=r"scan\.pdf"):
+        check_files([scan])
+    partly = CliRunner().invoke(app, ["compare", *map(str, files), str(empty)])
+    assert partly.exit_code == 1 and "1 added" in partly.stdout
+
+
+def test_one_text_in_several_files_stands_in_each_column(tmp_path: Path) -> None:
+    made = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for file, text in zip(made, (ONE, TWO, ONE), strict=True):
+        file.write_text(text, encoding="utf-8")
+    comparison, _ = compare_files([*made, made[0]])
+    assert [d.name for d in comparison.drafts] == ["a.txt", "b.txt", "c.txt", "a.txt (2)"]
+    opening = next(t for t in comparison.threads if len([c for c in t.cells if c]) == 4)
+    assert len({p for cell in opening.cells for p in cell}) == 4
+
+
+def test_rules_of_a_file_are_those_that_asked(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("1. Sanctions will be lifted.\n2. See Article 9.\n", encoding="utf-8")
+    said = CliRunner().invoke(app, ["check", str(file), "--rules"]).stdout
+    assert "a.txt:" in said and "no-actor: " in said and "duplicate-label: " not in said

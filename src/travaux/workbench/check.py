@@ -12,7 +12,7 @@ from travaux.core.drafts import Draft, Finding
 from travaux.core.errors import UsageError
 from travaux.core.problems import Problem
 from travaux.reports.terminal_compare import findings_text, rules_page
-from travaux.workbench.compare import read_drafts
+from travaux.workbench.compare import read_drafts, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,14 @@ def check_files(
 ) -> tuple[list[Checked], tuple[Problem, ...]]:
     """The questions each file raises, read as one draft each. off: rules switched off.
 
-    Raises UsageError where no file is named, one is missing, or a rule is unknown.
+    Raises UsageError where no file is named, one is missing, none can be read, or a rule is
+    unknown.
     """
     if not files:
         raise UsageError("No draft is named.", "Example: travaux check draft.docx")
     read, problems = read_drafts(files)
+    if not read:
+        raise unread(files, 0, problems)
     return [
         Checked(d, drafts.check(ps, [d], off=off), drafts.asymmetry(d.id, ps)) for d, ps in read
     ], problems
@@ -45,6 +48,8 @@ def checked_text(checked: Sequence[Checked]) -> str:
     return "\n".join(findings_text(c.draft.name, c.findings, titles, c.burdens) for c in checked)
 
 
-def rules_text() -> str:
-    """Every rule with its question, rationale, source and examples."""
-    return rules_page(drafts.rules())
+def rules_text(checked: Sequence[Checked] = ()) -> str:
+    """Every rule with its question, rationale, source and examples; where drafts were checked,
+    the rules that asked about them."""
+    asked = {finding.rule for one in checked for finding in one.findings}
+    return rules_page([rule for rule in drafts.rules() if not checked or rule.id in asked])

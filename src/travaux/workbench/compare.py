@@ -9,6 +9,7 @@ from pathlib import Path
 from travaux import corpus, drafts
 from travaux.core.drafts import Change, Draft, Provision
 from travaux.core.errors import UsageError
+from travaux.core.ids import content_id
 from travaux.core.problems import Problem
 from travaux.reports.akn import akoma_ntoso
 from travaux.reports.compare_json import comparison_json
@@ -22,35 +23,73 @@ Drafted = tuple[Draft, tuple[Provision, ...]]
 
 
 def read_drafts(files: Sequence[Path]) -> tuple[list[Drafted], tuple[Problem, ...]]:
-    """Each file as one draft, in the order given, and the problems met.
+    """Each file as one draft, in the order given, and the problems met. A file without words
+    is no draft: a problem says why.
 
     Raises UsageError where a file is missing.
     """
     read: list[Drafted] = []
     problems: list[Problem] = []
-    for file in files:
+    for file, name in zip(files, _names(files), strict=True):
         if not file.is_file():
-            raise UsageError(f"There is no file {file}.", "Name the files of the drafts.")
+            raise UsageError(_missing(file), "Name the files of the drafts.")
         reading = corpus.read_document(file.read_bytes(), file.name)
         problems += reading.problems
-        if reading.document:
-            name = _name(file, files)
-            draft, provisions = drafts.read_draft(reading.document, name)
-            read.append((draft, provisions))
+        draft, provisions = drafts.read_draft(reading.document, name) if reading.document else NONE
+        if draft and provisions:
+            read.append(_own(draft, provisions, read))
+        elif not reading.problems:
+            problems.append(_without_words(file))
     return read, tuple(problems)
 
 
-def _name(file: Path, files: Sequence[Path]) -> str:
-    """The file's name; with its folder where two have the same."""
-    same = sum(other.name == file.name for other in files) > 1
-    return "/".join(file.parts[-2:]) if same else file.name
+NONE: tuple[None, tuple[Provision, ...]] = (None, ())
+
+
+def _missing(file: Path) -> str:
+    return f"{file} is a folder." if file.is_dir() else f"There is no file {file}."
+
+
+def _without_words(file: Path) -> Problem:
+    return Problem("no-words", f"{file.name} holds no words to compare.", file.name)
+
+
+def _own(draft: Draft, provisions: Sequence[Provision], read: Sequence[Drafted]) -> Drafted:
+    """A draft whose provisions have ids of their own, also where two files hold one text."""
+    known = {p.id for _, others in read for p in others}
+    if not known & {p.id for p in provisions}:
+        return draft, tuple(provisions)
+    ids = {p.id: content_id("provision", p.id, draft.id) for p in provisions}
+    renamed = [replace(p, id=ids[p.id], parent=ids.get(p.parent, "")) for p in provisions]
+    return draft, tuple(renamed)
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """The files' names; with the folder where two have the same, counted where a file comes
+    again."""
+    names = [f.name for f in dict.fromkeys(files)]
+    plain = ["/".join(f.parts[-2:]) if names.count(f.name) > 1 else f.name for f in files]
+    seen = [plain[:at].count(name) for at, name in enumerate(plain)]
+    return [f"{n} ({s + 1})" if s else n for n, s in zip(plain, seen, strict=True)]
+
+
+def unread(files: Sequence[Path], read: int, problems: Sequence[Problem]) -> UsageError:
+    """What to say where too few of `files` could be read: which, why, and what to do."""
+    why = " ".join(f"{p.sentence.rstrip('.')}." for p in problems)
+    left = f"{read} of {len(files)} files could be read as a draft."
+    return UsageError(f"{left} {why}", "Name files that hold the text of a draft.")
 
 
 def compare_files(files: Sequence[Path]) -> tuple[Comparison, tuple[Problem, ...]]:
-    """The comparison of two files or more, each a draft, in the order given."""
+    """The comparison of two files or more, each a draft, in the order given.
+
+    Raises UsageError where fewer than two are named, or fewer than two can be read.
+    """
     if len(files) < 2:
         raise UsageError("One draft cannot be compared.", "Name two drafts or more.")
     read, problems = read_drafts(files)
+    if len(read) < 2:
+        raise unread(files, len(read), problems)
     given = [replace(draft, date="") for draft, _ in read]  # the order on the command line counts
     comparison = compare_drafts(given, [p for _, provisions in read for p in provisions])
     return replace(comparison, drafts=tuple(draft for draft, _ in read)), problems
