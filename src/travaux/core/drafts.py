@@ -46,6 +46,18 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
+class ClaimKind(StrEnum):
+    """What a report says that a draft does with a matter."""
+
+    DROPS = "drops"
+    MOVES = "moves elsewhere"
+    LEAVES_OPEN = "leaves open"
+    CHANGES = "changes"
+    ADDS = "adds"
+    KEEPS = "keeps"
+    SAYS = "says"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A typed value. `value` is normalised text ("600000", "2025-11-27", "shall").
@@ -182,6 +194,31 @@ class Draft:
     authors: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     evidence: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says of a draft that is known from reports ("the new plan drops the cap").
+
+    anchor: the sentence, cue: the words in it that decided `kind`; topic: the heading it stands
+    under ("Army"); by, party: who says so, name and party id, "" where the document says it in
+    its own voice; statement: id of the statement that carries it, or "". provisions: ids of what
+    it is about in drafts that have a text, the likeliest first, none where it is about the whole
+    or that cannot be told; score: how much of what it says they share, 0-1. slots: its figures.
+    """
+
+    id: str
+    draft: str
+    kind: ClaimKind
+    anchor: Anchor
+    cue: str = ""
+    topic: str = ""
+    by: str = ""
+    party: str = ""
+    statement: str = ""
+    provisions: tuple[str, ...] = ()
+    score: float = 0.0
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from travaux.core.commitments import Assessment, Commitment
 from travaux.core.comparing import Redline, Thread
 from travaux.core.documents import Document, DuplicateGroup
-from travaux.core.drafts import Change, Draft, Finding, Provision, Variant, Witness
+from travaux.core.drafts import Change, Claim, Draft, Finding, Provision, Variant, Witness
 from travaux.core.issues import (
     Discrepancy,
     Event,
@@ -44,6 +44,7 @@ class Record:
     witnesses: tuple[Witness, ...] = ()
     provisions: tuple[Provision, ...] = ()
     variants: tuple[Variant, ...] = ()
+    claims: tuple[Claim, ...] = ()
     changes: tuple[Change, ...] = ()
     threads: tuple[Thread, ...] = ()
     redlines: tuple[Redline, ...] = ()

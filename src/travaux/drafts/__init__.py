@@ -1,13 +1,15 @@
 """What each draft says: documents -> witnesses, drafts, provisions, changes, findings.
 
-Eats: `Document`. Makes: `Witness`, `Draft`, `Provision`, `Change`, `Finding`.
+Eats: `Document`, and `Statement` for who says what of a draft. Makes: `Witness`, `Draft`,
+`Provision`, `Change`, `Claim`, `Finding`.
 Must not know: any other stage room, files, clocks, the network.
 
 `find_witnesses` reads one document, `read_slots` the typed values of any text, `read_references`
 and `read_terms` what provisions point at and define. `collate` makes
 drafts of witnesses. `compare` aligns n drafts, `lineage` follows each provision through them,
 `redline` shows two wordings word by word, `substance` what changed in them; `check` asks what a
-careful drafter would ask. `read_draft` reads a document that its user says is a draft.
+careful drafter would ask. `read_claims` reads what reports say of a draft that no document
+prints. `read_draft` reads a document that its user says is a draft.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from travaux.drafts.align import compare, in_order
 from travaux.drafts.asymmetry import asymmetry
 from travaux.drafts.brackets import read_brackets
 from travaux.drafts.check import check, rules
+from travaux.drafts.claims import read_claims
 from travaux.drafts.collate import Collation, collate
 from travaux.drafts.declared import read_draft
 from travaux.drafts.find_witnesses import Located, find_witnesses
@@ -37,6 +40,7 @@ __all__ = [
     "in_order",
     "lineage",
     "read_brackets",
+    "read_claims",
     "read_draft",
     "read_references",
     "read_slots",

@@ -20,9 +20,10 @@ from travaux.core.anchors import Anchor, anchor
 from travaux.core.documents import Document
 from travaux.core.drafts import Draft, DraftStatus, KnownDraft, Provision, Variant, Witness
 from travaux.core.ids import content_id
-from travaux.drafts.described import describing
+from travaux.drafts.described import describing, worded
 from travaux.drafts.kinship import Key, is_partial, keyed, kinship, likeness
 from travaux.drafts.likeness import pattern
+from travaux.drafts.unprinted import unprinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def collate(
 
     documents: by id, each witness's must be there (KeyError if not). known: what the user said
     beforehand; each becomes a draft even where no document holds its text: then the sentences
-    that name it are its evidence.
+    that name it are its evidence. A draft that reports count by its points ("the 19-point plan")
+    and no document prints is found too (described.py).
     """
     ordered = sorted(witnesses, key=lambda w: _rank(w, documents))
     groups = _grouped(ordered, documents, known)
@@ -65,6 +67,7 @@ def collate(
         best, others = _readings(group, draft.id)
         provisions += best
         variants += others
+    drafts += unprinted(list(documents.values()), drafts, provisions, known, _counts(groups))
     bare = tuple(sorted((replace(w, provisions=()) for w in witnesses), key=lambda w: w.id))
     order = sorted(drafts, key=lambda d: (d.date or "9999", d.name, d.id))
     place = {draft.id: at for at, draft in enumerate(order)}
@@ -169,7 +172,7 @@ def _named(group: _Group, documents: Mapping[str, Document]) -> tuple[str, tuple
     lead = group.members[0]
     count = max(_last_number(w) for w in group.members)
     nouns = pattern("introduction").pattern[len(r"(?<!\w)(?:") : -len(r")(?!\w)")]
-    form = re.compile(_COUNTED.format(n=count, word=_worded(count), nouns=nouns))
+    form = re.compile(_COUNTED.format(n=count, word=worded(count), nouns=nouns))
     for witness in group.members:
         document = documents[witness.document]
         match = form.search(document.text)
@@ -183,23 +186,17 @@ def _named(group: _Group, documents: Mapping[str, Document]) -> tuple[str, tuple
     return f"{len([p for p in lead.provisions if not p.parent])} points", ()
 
 
+def _counts(groups: Sequence[_Group]) -> set[int]:
+    """By how many points a text that is printed may go."""
+    tops = {sum(not p.parent for p in w.provisions) for g in groups for w in g.members}
+    return tops | {_last_number(w) for g in groups for w in g.members}
+
+
 def _last_number(witness: Witness) -> int:
     numbers = [
         int(p.path[0]) for p in witness.provisions if p.path[0].isdigit() and len(p.path) == 1
     ]
     return max(numbers, default=0)
-
-
-def _worded(count: int) -> str:
-    tens = ["", "", "twenty", "thirty", "forty", "fifty"]
-    ones = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    ones += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
-    ones += ["eighteen", "nineteen"]
-    if count < 20:
-        return ones[count] or "none"
-    if count >= 60:
-        return "none"
-    return f"{tens[count // 10]}-{ones[count % 10]}".rstrip("-")
 
 
 # ---------------------------------------------------------------- the readings

@@ -20,7 +20,7 @@ MOST = 50  # sentences kept of one draft
 
 def describing(known: KnownDraft, documents: Iterable[Document]) -> tuple[Anchor, ...]:
     """Sentences of `documents` (residue left out) that name the draft, by file, then place."""
-    pattern = _naming(known)
+    pattern = naming(known)
     found: list[Anchor] = []
     for document in sorted(documents, key=lambda d: (d.date or "9999", d.file, d.id)):
         found += _sentences(document, pattern)
@@ -29,7 +29,7 @@ def describing(known: KnownDraft, documents: Iterable[Document]) -> tuple[Anchor
     return tuple(found[:MOST])
 
 
-def _naming(known: KnownDraft) -> re.Pattern[str]:
+def naming(known: KnownDraft) -> re.Pattern[str]:
     """The draft's name and aliases, without a leading article, "19 points" also as "19-point"."""
     names = {re.sub(r"(?i)\Athe\s+", "", n.strip()) for n in (known.name, *known.aliases)}
     bodies = [_body(name) for name in sorted(names, key=lambda n: (-len(n), n)) if len(name) > 3]
@@ -53,3 +53,16 @@ def _sentences(document: Document, pattern: re.Pattern[str]) -> Iterator[Anchor]
     places = {bisect_right(borders, match.start()) for match in found}
     for at in sorted(places):
         yield trimmed(document.id, text, borders[at - 1], borders[min(at, len(borders) - 1)])
+
+
+def worded(count: int) -> str:
+    """A number below sixty in words ("twenty-eight"), "none" for others."""
+    tens = ["", "", "twenty", "thirty", "forty", "fifty"]
+    ones = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    ones += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+    ones += ["eighteen", "nineteen"]
+    if count < 20:
+        return ones[count] or "none"
+    if count >= 60:
+        return "none"
+    return f"{tens[count // 10]}-{ones[count % 10]}".rstrip("-")

@@ -8,12 +8,12 @@ Everywhere `start` and `end` are half-open character offsets into that document'
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from travaux.core.anchors import Anchor
 from travaux.core.documents import Document
-from travaux.core.drafts import Change, Draft, Finding, Provision
+from travaux.core.drafts import Change, Claim, Draft, Finding, Provision, Slot
 from travaux.core.issues import Account, Discrepancy, Event, Issue, Position
 from travaux.core.parties import Party
 from travaux.core.plain import plain
@@ -97,14 +97,27 @@ def _draft(index: Indexed, draft: Draft) -> Row:
         "status": draft.status.value,
         "authors": list(draft.authors),
         "witnesses": [{"document": w.document, "start": w.start, "end": w.end} for w in found],
+        "evidence": [place(anchor) for anchor in draft.evidence],
+    }
+
+
+def _slots(slots: Iterable[Slot]) -> list[Row]:
+    return [{**plain(s), "anchor": place(s.anchor), "text": s.anchor.exact} for s in slots]
+
+
+def _claim(index: Indexed, claim: Claim) -> Row:
+    known = [index.provisions[p] for p in claim.provisions if p in index.provisions]
+    return {
+        **{key: plain(getattr(claim, key)) for key in ("id", "draft", "kind", "topic", "cue")},
+        **{key: getattr(claim, key) for key in ("by", "party", "score")},
+        "statement": claim.statement or None,
+        "provisions": [{"id": p.id, "draft": p.draft, "label": p.label} for p in known],
+        "slots": _slots(claim.slots),
+        "anchor": place(claim.anchor),
     }
 
 
 def _provision(index: Indexed, provision: Provision) -> Row:
-    slots = [
-        {**plain(slot), "anchor": place(slot.anchor), "text": slot.anchor.exact}
-        for slot in provision.slots
-    ]
     return {
         "id": provision.id,
         "draft": provision.draft,
@@ -114,7 +127,7 @@ def _provision(index: Indexed, provision: Provision) -> Row:
         "text": provision.text,
         "lead_in": provision.lead_in,
         "anchors": [place(anchor) for anchor in provision.anchors],
-        "slots": slots,
+        "slots": _slots(provision.slots),
     }
 
 
@@ -204,6 +217,7 @@ WRITERS: dict[str, Callable[[Indexed, Any], Row]] = {
     "statements": _statement,
     "drafts": _draft,
     "provisions": _provision,
+    "claims": _claim,
     "changes": _change,
     "findings": _finding,
     "issues": _issue,

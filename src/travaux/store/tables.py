@@ -41,6 +41,7 @@ _COLUMNS: dict[str, dict[str, Callable[[Any], object]]] = {
     },
     "provisions": _plainly("id", "draft", "label"),
     "variants": _plainly("provision"),
+    "claims": _plainly("id", "draft", "party"),
     "redlines": _plainly("change"),
     "findings": _plainly("id", "provision"),
     "links": _plainly("statement", "provision"),

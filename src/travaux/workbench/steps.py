@@ -93,6 +93,16 @@ def collate(located: Sequence[Witness], documents: Sequence[Document], talks: Ta
     return collation.drafts, collation.witnesses, collation.provisions, collation.variants
 
 
+def claim(
+    versions: Sequence[Draft],
+    provisions: Sequence[Provision],
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    talks: Talks,
+) -> Written:
+    return (drafts.read_claims(versions, provisions, documents, statements, talks.drafts),)
+
+
 def compare(versions: Sequence[Draft], provisions: Sequence[Provision]) -> Written:
     return (drafts.compare(versions, provisions),)
 
