@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,26 +19,27 @@ PIECE = re.compile(r'"([^"]+)"|(\S+)')
 def search(path: Path, words: str) -> list[dict[str, str]]:
     """Statements, then documents, that hold all of `words`: kind, id, who, words, file."""
     with open_archive(path) as archive:
-        files = {d.id: d for d in archive.nouns("documents")}
-        said = {s.id: s for s in archive.nouns("statements")}
-        statements = [said[key] for key in archive.search_statements(words, SHOWN)]
-        documents = [files[key] for key in archive.search_documents(words, SHOWN)]
-    return [
-        *(
-            {
-                "kind": "statement",
-                "id": s.id,
-                "who": s.speaker.name if s.speaker else "",
-                "words": " ".join(s.words.split()),
-                "file": files[s.document].file,
-            }
-            for s in statements
-        ),
-        *(
-            {"kind": "document", "id": d.id, "who": d.publisher, "words": d.title, "file": d.file}
-            for d in documents
-        ),
-    ]
+        return [*_statements(archive, words), *_documents(archive, words)]
+
+
+def _statements(archive: Archive, words: str) -> Iterator[dict[str, str]]:
+    ids = archive.search_statements(words, SHOWN)
+    rows = archive.cells("statements", ("id", "speaker", "words", "document"), ids)
+    homes = list(dict.fromkeys(document for *_, document in rows))
+    files = dict(archive.cells("documents", ("id", "file"), homes))
+    for key, who, said, document in rows:
+        flat = " ".join(said.split())
+        yield _row("statement", key, who, flat, files[document])
+
+
+def _documents(archive: Archive, words: str) -> Iterator[dict[str, str]]:
+    ids = archive.search_documents(words, SHOWN)
+    for row in archive.cells("documents", ("id", "publisher", "title", "file"), ids):
+        yield _row("document", *row)
+
+
+def _row(kind: str, key: str, who: str, words: str, file: str) -> dict[str, str]:
+    return {"kind": kind, "id": key, "who": who, "words": words, "file": file}
 
 
 def query_of(words: str) -> str:
