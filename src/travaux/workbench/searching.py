@@ -26,7 +26,8 @@ def _statements(archive: Archive, words: str) -> Iterator[dict[str, str]]:
     ids = archive.search_statements(words, SHOWN)
     rows = archive.cells("statements", ("id", "speaker", "words", "document"), ids)
     homes = list(dict.fromkeys(document for *_, document in rows))
-    files = dict(archive.cells("documents", ("id", "file"), homes))
+    names = archive.cells("documents", ("file",), homes)
+    files = dict(zip(homes, (file for (file,) in names), strict=True))
     for key, who, said, document in rows:
         flat = " ".join(said.split())
         yield _row("statement", key, who, flat, files[document])
