@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from travaux.core.commitments import Tie
 from travaux.core.errors import SettingsError, UsageError
+from travaux.core.surveys import Tie
 from travaux.reports.monitoring_pictures import consequences, life
 from travaux.workbench.monitoring import monitor, settings_said, what_follows, write_pages
 

@@ -89,7 +89,8 @@ class LogEntry:
 
     happened, until, reported, found: ISO, "" unknown; until: the end of a period. by: who did it,
     "" where it is not attributed; reporter: who says so. type "observed" says that somebody looked
-    (at events of type `of`, all if "") from happened until until.
+    (at events of type `of`, all if "") from happened until until. confidence, why: how sure a
+    machine that read it in words is that it is such an event; 1 and "" where a person wrote it.
     """
 
     id: str
@@ -107,6 +108,8 @@ class LogEntry:
     words: str = ""
     anchors: tuple[Anchor, ...] = ()
     source: str = ""
+    confidence: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,9 @@ class Assessment:
     board: "verified" or "alleged"; since: ISO date of the state; chain: the steps that led to it,
     the earliest first; score: 0-3 as scoreboards of peace accords count, None where nothing is
     owed; coverage: the share of its time in which somebody looked, None where that says nothing;
-    links: the steps of `chain` with their causes; narrative, scored_by: a person's words beside
-    the score, and who gave it, "" where it follows from the state.
+    links: the steps of `chain` with their causes; gaps: where nobody is known to have looked (ISO
+    dates, both included), where coverage says something; narrative, scored_by: a person's words
+    beside the score, and who gave it, "" where it follows from the state.
     """
 
     id: str
@@ -147,69 +151,4 @@ class Assessment:
     links: tuple[ChainLink, ...] = ()
     narrative: str = ""
     scored_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Weakness:
-    """One question about an agreement: its kind, the commitments (names) it is about, and why."""
-
-    kind: str
-    norms: tuple[str, ...]
-    why: str
-
-
-FULL = 3  # the highest code of a scoreboard
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A group's aggregate on a scoreboard: counts by code 0-3 over the n that are owed."""
-
-    group: str
-    counts: tuple[int, int, int, int]
-    not_owed: int = 0
-
-    @property
-    def n(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def total(self) -> int:
-        return sum(code * count for code, count in enumerate(self.counts))
-
-    @property
-    def aggregate(self) -> float | None:
-        """total / (3 x n) in per cent; None where nothing is owed."""
-        return 100 * self.total / (FULL * self.n) if self.n else None
-
-    @property
-    def mean(self) -> float | None:
-        """The mean code, 0-3."""
-        return self.total / self.n if self.n else None
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What one commitment (name) does to another; date: when it did (ISO), "" where it has not."""
-
-    cause: str
-    effect: str
-    words: str
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Monitoring:
-    """One run of monitoring, as pages show it. settings: (name, value); scores: (by what, date,
-    score); begins and as_of: ISO."""
-
-    name: str
-    begins: str
-    as_of: str
-    settings: tuple[tuple[str, str], ...]
-    commitments: tuple[Commitment, ...]
-    assessments: tuple[Assessment, ...]
-    entries: tuple[LogEntry, ...] = ()
-    weaknesses: tuple[Weakness, ...] = ()
-    scores: tuple[tuple[str, str, Score], ...] = ()
-    ties: tuple[Tie, ...] = ()
+    gaps: tuple[tuple[str, str], ...] = ()

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from travaux.core.commitments import Commitment, Weakness
+from travaux.core.commitments import Commitment
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
+from travaux.core.surveys import Weakness
 from travaux.monitoring.log import FAR
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import (

@@ -12,13 +12,13 @@ from travaux.core.commitments import CommitmentState as State
 from travaux.core.ids import content_id
 from travaux.monitoring.chains import Link, chain_of
 from travaux.monitoring.evaluate import Monitor
-from travaux.monitoring.evidence import BOARDS, VERIFIED, end_of, occurrences, watched
+from travaux.monitoring.evidence import BOARDS, VERIFIED, Watch, end_of, occurrences
 from travaux.monitoring.log import FAR, Log, log_of, moment
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import Agreement, Norm
 from travaux.monitoring.scoreboard import score_of
 from travaux.monitoring.standings import Board, Standing
-from travaux.monitoring.states import is_positive
+from travaux.monitoring.states import Happening, is_positive
 
 _OWED = (State.IN_FORCE, State.FULFILLED, State.EXPIRED)
 
@@ -58,23 +58,47 @@ def assess_board(
     unit = agreement.unit
     now, known = end_of(as_of, unit), end_of(known_by or as_of, unit)
     log = log_of(occurrences(entries, board, known, unit))
-    observed = watched(entries, known, unit)
-    monitor = Monitor(agreement, log, now, observed)
+    watch = Watch(entries, known, unit)
+    monitor = Monitor(agreement, log, now, watch.share)
     writer = _Writer(agreement, log, {e.id: e for e in entries}, as_of, board)
     by_name = {c.name: c for c in commitments}
     made = []
     for norm in sorted(agreement.norms, key=lambda n: n.id):
         standing = monitor.board.standings[norm.id]
-        since = moment(standing.begun) if standing.begun is not None else now
-        coverage = observed(norm, since, now) if _silent(norm, standing) else None
-        made.append(writer.assessment(norm, standing, by_name.get(norm.id), coverage))
+        silence = _silence(norm, standing, watch, now)
+        made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence))
     return Judged(board, tuple(made), monitor.board, log)
 
 
-def _silent(norm: Norm, standing: Standing) -> bool:
-    """Whether the state rests on nothing having been recorded."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What a state rests on where nothing was recorded: the share of its time in which somebody
+    looked, and the gaps (first and last moments)."""
+
+    coverage: float
+    gaps: tuple[tuple[int, int], ...]
+
+
+def _silence(norm: Norm, standing: Standing, watch: Watch, now: int) -> Silence | None:
+    """None where the state does not rest on silence."""
+    if standing.begun is None or not (_kept_quietly(norm, standing) or _lapsed(standing)):
+        return None
+    since = moment(standing.begun)
+    until = now if standing.state is State.IN_FORCE else min(now, moment(standing.since))
+    share = watch.share(norm, since, until)
+    return Silence(share, tuple(watch.gaps(norm, since, until)))
+
+
+def _kept_quietly(norm: Norm, standing: Standing) -> bool:
+    """Whether the state rests on no breach having been recorded."""
     keeps = norm.kind is Kind.PROHIBITION or (norm.kind is Kind.DUTY and not is_positive(norm))
     return keeps and standing.state in _OWED
+
+
+def _lapsed(standing: Standing) -> bool:
+    """Whether the state rests on no performance having been recorded."""
+    last = standing.steps[-1].happening if standing.steps else None
+    return standing.state is State.VIOLATED and last is Happening.LAPSED
 
 
 class _Writer:
@@ -92,7 +116,11 @@ class _Writer:
         self.as_of, self.board = as_of, board
 
     def assessment(
-        self, norm: Norm, standing: Standing, commitment: Commitment | None, coverage: float | None
+        self,
+        norm: Norm,
+        standing: Standing,
+        commitment: Commitment | None,
+        silence: Silence | None,
     ) -> Assessment:
         links = chain_of(standing)
         target = commitment.id if commitment else norm.id
@@ -102,25 +130,27 @@ class _Writer:
             target,
             self.as_of,
             standing.state,
-            self.cause(norm, standing, links, coverage),
+            self.cause(norm, standing, links, silence),
             tuple(dict.fromkeys(self.evidence(links, commitment))),
             self.board,
             since,
             tuple(self.link(link) for link in links),
-            score_of(norm, standing, coverage),
-            coverage,
+            score_of(norm, standing, silence.coverage if silence else None),
+            silence.coverage if silence else None,
             tuple(self.kept(link) for link in links),
+            gaps=tuple((self.iso(a), self.iso(b)) for a, b in silence.gaps) if silence else (),
         )
 
     def cause(
-        self, norm: Norm, standing: Standing, links: Sequence[Link], coverage: float | None
+        self, norm: Norm, standing: Standing, links: Sequence[Link], silence: Silence | None
     ) -> str:
         """Why the commitment stands as it does, in a sentence or two."""
         if not links:
             return "It has not begun." + (" No event so far starts it." if norm.start.when else "")
         words = self.link(links[-1])
-        if coverage is not None:
-            words += f" No violation recorded, coverage {coverage:.0%}."
+        if silence is not None:
+            what = "performance" if standing.state is State.VIOLATED else "violation"
+            words += f" No {what} recorded, coverage {silence.coverage:.0%}."
         elif standing.state is State.IN_FORCE and standing.due < FAR:
             words += f" It is due by {self.iso(moment(standing.due))}."
         return words

@@ -59,20 +59,32 @@ def occurrences(
     ]  # fmt: skip
 
 
+class Watch:
+    """In which spans of time somebody is known, by `known_by`, to have looked, and at what."""
+
+    def __init__(self, entries: Sequence[LogEntry], known_by: int, unit: str = "day") -> None:
+        self.spans = [
+            (e.of, moment_of(e.happened, unit), end_of(e.until or e.happened, unit) + 1)
+            for e in entries
+            if e.type == OBSERVED
+            and moment_of(e.reported or e.until or e.happened, unit) <= known_by
+        ]
+
+    def share(self, norm: Norm, since: int, until: int) -> float:
+        """How much of a norm's window, both ends included, somebody looked at."""
+        return covered(self._own(norm), since, until + 1)
+
+    def gaps(self, norm: Norm, since: int, until: int) -> list[tuple[int, int]]:
+        """Where nobody looked in a norm's window: first and last moments."""
+        return [(start, end - 1) for start, end in gaps(self._own(norm), since, until + 1)]
+
+    def _own(self, norm: Norm) -> list[tuple[int, int]]:
+        return [(a, b) for of, a, b in self.spans if of in ("", norm.act.event)]
+
+
 def watched(entries: Sequence[LogEntry], known_by: int, unit: str = "day") -> Observed:
     """How much of a norm's window somebody is known to have looked at, by `known_by`."""
-    looks = [e for e in entries if e.type == OBSERVED]
-    spans = [
-        (e.of, moment_of(e.happened, unit), end_of(e.until or e.happened, unit) + 1)
-        for e in looks
-        if moment_of(e.reported or e.until or e.happened, unit) <= known_by
-    ]
-
-    def share(norm: Norm, since: int, until: int) -> float:
-        own = [(a, b) for of, a, b in spans if of in ("", norm.act.event)]
-        return covered(own, since, until + 1)
-
-    return share
+    return Watch(entries, known_by, unit).share
 
 
 def covered(spans: Iterable[tuple[int, int]], since: int, until: int) -> float:

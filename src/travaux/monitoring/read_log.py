@@ -115,7 +115,7 @@ def _faults(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _entry(row: Mapping[str, Any]) -> LogEntry:
-    texts = {key: str(row.get(key) or "").strip() for key in TEXTS}
+    texts: dict[str, Any] = {key: str(row.get(key) or "").strip() for key in TEXTS}
     if str(row.get("attributed", "")).lower() in ("no", "false"):
         texts["by"] = ""
     own = {*TEXTS, *PLACE, "status", "attributed", "facts", None}

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from travaux.core.commitments import FULL, Score
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
+from travaux.core.surveys import FULL, Score
 from travaux.monitoring.norms import Norm
 from travaux.monitoring.standings import Standing
 from travaux.monitoring.states import is_positive

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from travaux.core.commitments import Assessment, Commitment, Evidence, LogEntry
+from travaux.core.commitments import Commitment, Evidence, LogEntry
 from travaux.core.ids import content_id
-from travaux.monitoring.assess import assess_board
-from travaux.monitoring.evidence import VERIFIED
+from travaux.core.surveys import Difference, Supposition
+from travaux.monitoring.assess import assess
 from travaux.monitoring.norms import Agreement
 from travaux.monitoring.phrases import Misread, Reader
 
 SUPPOSED = "supposed"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A commitment (by name) that a supposed event would move: before and after."""
-
-    name: str
-    before: Assessment
-    after: Assessment
 
 
 def supposed(words: str, unit: str = "day") -> LogEntry:
@@ -48,11 +38,34 @@ def suppose(
     entries: Sequence[LogEntry],
     more: Sequence[LogEntry],
     as_of: str,
-    board: str = VERIFIED,
+    known_by: str = "",
 ) -> tuple[Difference, ...]:
-    """What `more` would change on the board at `as_of`, in order of names."""
-    logs = (entries, (*entries, *more))
-    one, other = (assess_board(agreement, commitments, log, as_of, board) for log in logs)
+    """What `more` would change at `as_of`, in order of boards and names."""
+    before, after = (
+        assess(agreement, commitments, log, as_of, known_by) for log in (entries, (*entries, *more))
+    )
     names = sorted(norm.id for norm in agreement.norms)
-    pairs = zip(names, one.assessments, other.assessments, strict=True)
-    return tuple(Difference(n, a, b) for n, a, b in pairs if a.chain != b.chain)
+    pairs = (zip(names, b.assessments, a.assessments, strict=True)
+             for b, a in zip(before, after, strict=True))  # fmt: skip
+    return tuple(Difference(n, b, a) for pair in pairs for n, b, a in pair if b.chain != a.chain)
+
+
+def suppositions(
+    agreement: Agreement,
+    commitments: Sequence[Commitment],
+    entries: Sequence[LogEntry],
+    words: Sequence[str],
+    as_of: str,
+    known_by: str = "",
+) -> tuple[Supposition, ...]:
+    """Each of `words` (“DATE EVENT …”) by itself and, if there are several, all of them together.
+
+    Raises Misread where one is not that.
+    """
+    more = [supposed(each, agreement.unit) for each in words]
+    alone = [((one,), (entry,)) for one, entry in zip(words, more, strict=True)]
+    together = [(tuple(words), tuple(more))] if len(words) > 1 else []
+    return tuple(
+        Supposition(said, suppose(agreement, commitments, entries, added, as_of, known_by))
+        for said, added in (*alone, *together)
+    )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from travaux.core.commitments import (
-    Assessment,
-    Commitment,
-    LogEntry,
-    Monitoring,
-    Score,
-    Tie,
-)
+from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.ids import content_id
+from travaux.core.surveys import Monitoring, Score, Tie
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import assess, assess_board
+from travaux.monitoring.card_frame import settings_said
 from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import Agreement, conditions_of, states_in
 from travaux.monitoring.scoreboard import tallied
+from travaux.monitoring.suppose import suppositions
 
 POINTS = 9  # dates of the score over time: enough for a line, few enough to stay quick
 WHOLE = "the whole"
+OVER_TIME = "over time"
+
+
+Review = Callable[[Sequence[Assessment]], tuple[Assessment, ...]]
+"""Puts people's scores into assessments."""
 
 
 def survey(
@@ -28,26 +30,34 @@ def survey(
     commitments: Sequence[Commitment],
     entries: Sequence[LogEntry],
     as_of: str,
-    settings: Sequence[tuple[str, str]],
     known_by: str = "",
+    what_if: Sequence[str] = (),
+    review: Review = tuple,
 ) -> Monitoring:
-    """What a reader of the pages wants to know of `agreement` at ISO date `as_of`."""
-    boards = assess(agreement, commitments, entries, as_of, known_by)
-    made = tuple(a for board in boards for a in board.assessments)
-    scores = [*_now(commitments, boards[0].assessments, as_of)]
-    scores += _over_time(agreement, commitments, entries, as_of)
-    begins = iso_of(agreement.begins, agreement.unit) if agreement.begins else ""
+    """What a reader of the pages wants to know of `agreement` at ISO date `as_of`.
+
+    known_by: count what was known by this date, by default `as_of`; what_if: hypothetical events
+    (“DATE EVENT …”), whose Misread is raised; review: puts in the scores that people gave.
+    """
+    boards = [
+        review(b.assessments) for b in assess(agreement, commitments, entries, as_of, known_by)
+    ]
+    scores = [*_now(commitments, boards[0], as_of)]
+    scores += _over_time(agreement, commitments, entries, as_of, review)
     return Monitoring(
         agreement.name,
-        begins,
+        iso_of(agreement.begins, agreement.unit) if agreement.begins else "",
         as_of,
-        tuple(settings),
+        settings_said(agreement.settings),
         tuple(commitments),
-        made,
+        tuple(a for board in boards for a in board),
         tuple(entries),
         analyse(agreement, commitments),
         tuple(scores),
-        tuple(ties(agreement, boards[0].assessments)),
+        tuple(ties(agreement, boards[0])),
+        known_by,
+        suppositions(agreement, commitments, entries, what_if, as_of, known_by),
+        content_id("survey", agreement.name, as_of, known_by),
     )
 
 
@@ -66,9 +76,14 @@ def _now(
 
 
 def _over_time(
-    agreement: Agreement, commitments: Sequence[Commitment], entries: Sequence[LogEntry], as_of: str
+    agreement: Agreement,
+    commitments: Sequence[Commitment],
+    entries: Sequence[LogEntry],
+    as_of: str,
+    review: Review,
 ) -> Iterator[tuple[str, str, Score]]:
-    """The aggregate at evenly spread dates from the beginning to `as_of`, as known then."""
+    """The aggregate, of all and by theme and party, at evenly spread dates from the beginning to
+    `as_of`, as known then."""
     if not agreement.begins:
         return
     unit = agreement.unit
@@ -76,9 +91,9 @@ def _over_time(
     for point in range(1, POINTS + 1):
         at = agreement.begins + (last - agreement.begins) * point // POINTS
         date = iso_of(at, unit)[:10]
-        board = assess_board(agreement, commitments, entries, date, VERIFIED)
-        (score,) = tallied((WHOLE, a.score) for a in board.assessments)
-        yield "over time", date, score
+        board = review(assess_board(agreement, commitments, entries, date, VERIFIED).assessments)
+        for by, day, score in _now(commitments, board, date):
+            yield (OVER_TIME if by == WHOLE else f"{by} {OVER_TIME}"), day, score
 
 
 def ties(agreement: Agreement, assessments: Sequence[Assessment] = ()) -> Iterator[Tie]:

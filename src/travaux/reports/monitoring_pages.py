@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from travaux.core.anchors import Anchor
-from travaux.core.commitments import Assessment, Commitment, Monitoring, Score
+from travaux.core.commitments import Assessment, Commitment
+from travaux.core.surveys import Monitoring, Score
 from travaux.reports import addresses
 from travaux.reports.commitment_pages import card_view
 from travaux.reports.dossier import render

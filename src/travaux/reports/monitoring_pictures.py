@@ -12,7 +12,8 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from travaux.core.commitments import Assessment, Score, Tie
+from travaux.core.commitments import Assessment
+from travaux.core.surveys import Score, Tie
 
 WIDE, ROW, BOX, GAP, COLUMN = 640, 18, 150, 60, 210
 LINES = 2  # lines of a name in its box

@@ -14,9 +14,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from travaux.core.commitments import FULL, Assessment, Commitment
+from travaux.core.commitments import Assessment, Commitment
 from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
+from travaux.core.surveys import FULL
 from travaux.monitoring.card_form import Faults, card_from_form, form_of
 from travaux.workbench.reviewing import standing
 

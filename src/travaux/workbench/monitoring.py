@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from travaux import corpus
-from travaux.core.commitments import LogEntry, Weakness
+from travaux.core.commitments import LogEntry
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
 from travaux.core.record import Record
+from travaux.core.surveys import Difference, Weakness
 from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.card_frame import settings_said as settings_words
@@ -20,7 +22,7 @@ from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.read_reports import read_report
-from travaux.monitoring.suppose import Difference, suppose, supposed
+from travaux.monitoring.suppose import suppose, supposed
 from travaux.monitoring.survey import survey
 from travaux.monitoring.write_cards import card_file
 from travaux.reports.monitoring_pages import render_monitoring
@@ -57,11 +59,16 @@ def drafted_cards(path: Path) -> str:
     return card_file(record.commitments, record.name, max(dates, default=""))
 
 
-def write_pages(done: Monitored, as_of: str, folder: Path, known_by: str = "") -> Path:
-    """Write the pages of a run into `folder`; the path of the first."""
+def write_pages(
+    done: Monitored, as_of: str, folder: Path, known_by: str = "", what_if: Sequence[str] = ()
+) -> Path:
+    """Write the pages of a run into `folder`; the path of the first.
+
+    Raises UsageError where a supposed event in `what_if` is not “DATE EVENT …”.
+    """
     cards = done.cards
-    whole = survey(cards.agreement, cards.commitments, done.entries, as_of, settings_said(cards),
-                   known_by)  # fmt: skip
+    with supposing():
+        whole = survey(cards.agreement, cards.commitments, done.entries, as_of, known_by, what_if)
     write_files(render_monitoring(whole), folder)
     return folder / "index.html"
 
@@ -130,18 +137,26 @@ def what_if(cards: Path) -> tuple[Weakness, ...]:
 def what_follows(
     cards: Path, events: Path | None, as_of: str, words: Sequence[str], board: str = VERIFIED
 ) -> tuple[Difference, ...]:
-    """How the board at `as_of` would differ if the events in `words` happened too.
+    """How the board at `as_of` would differ if all events in `words` happened too.
 
     Raises UsageError where `words` are not “DATE EVENT …”.
     """
     read = load_cards(cards)
     entries, _ = load_log(events)
-    try:
+    with supposing():
         more = [supposed(each, read.agreement.unit) for each in words]
+    found = suppose(read.agreement, read.commitments, entries, more, dated(as_of))
+    return tuple(d for d in found if d.after.board == board)
+
+
+@contextmanager
+def supposing() -> Iterator[None]:
+    """Say what was expected where a supposed event cannot be read."""
+    try:
+        yield
     except Misread as error:
         example = "Example: --suppose '2031-11-01 paid by Karst where crowns = 50'"
         raise UsageError(f"{error}.", example) from error
-    return suppose(read.agreement, read.commitments, entries, more, dated(as_of), board)
 
 
 def settings_said(cards: CardFile) -> list[tuple[str, str]]:
