@@ -24,6 +24,7 @@ from travaux.core.judgements import Judgement
 from travaux.core.parties import Affiliation, Party
 from travaux.core.problems import Problem
 from travaux.core.statements import Statement, StatementGroup
+from travaux.core.surveys import Monitoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Record:
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    surveys: tuple[Monitoring, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -50,11 +50,13 @@ def gather(named: Iterable[Path], out: Path | None = None, limit: int = SIZE_LIM
     if missing:
         raise UsageError(f"There is no {', no '.join(missing)}.", "Name a folder, or files.")
     root, listed = _listed(paths, out)
-    notes = read_notes(root)
+    notes, talks = read_notes(root), read_talks(root)
     problems = [*_unused_notes(notes, root)]
     files = []
     for path in listed:
         name = path.relative_to(root).as_posix()
+        if name in _attached(talks):
+            continue
         problem = _unreadable(path, name, limit)
         if problem:
             problems.append(problem)
@@ -65,7 +67,13 @@ def gather(named: Iterable[Path], out: Path | None = None, limit: int = SIZE_LIM
             f"There is nothing to read in {', '.join(map(str, paths))}.",
             "Put articles, drafts or statements there (txt, md, html, pdf, docx, eml, odt, rtf).",
         )
-    return Pile(tuple(files), read_talks(root), tuple(problems))
+    return Pile(tuple(files), talks, tuple(problems))
+
+
+def _attached(talks: Talks) -> set[str]:
+    """Files that talks.toml names as settings: no material."""
+    watch = talks.watch
+    return {file.file for file in (watch.cards, watch.log) if file} if watch else set()
 
 
 def _listed(paths: tuple[Path, ...], out: Path | None) -> tuple[Path, tuple[Path, ...]]:

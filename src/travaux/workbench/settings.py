@@ -9,6 +9,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from travaux.core.drafts import DraftStatus, KnownDraft
 from travaux.core.errors import SettingsError
 from travaux.core.parties import Party, PartyKind, party_id
 from travaux.core.talks import Talks
+from travaux.workbench.watch_settings import KEYS, TABLE, attached, watch_faults, watch_of
 
 TALKS = "talks.toml"
 SOURCES = "sources.csv"
@@ -35,17 +37,24 @@ _DRAFT = {
     "files": _LIST,
 }  # fmt: skip
 _TOP = {"name": _TEXT, "parties": (list, "tables headed [[parties]]"),
-        "drafts": (list, "tables headed [[drafts]]")}  # fmt: skip
+        "drafts": (list, "tables headed [[drafts]]"),
+        TABLE: (dict, f"a table headed [{TABLE}]")}  # fmt: skip
 
 
 def read_talks(folder: Path) -> Talks:
     """`talks.toml` of `folder`; an empty `Talks` where there is none. Raises SettingsError."""
     path = folder / TALKS
-    return parse_talks(path.read_bytes()) if path.is_file() else Talks()
+    if not path.is_file():
+        return Talks()
+    talks = parse_talks(path.read_bytes())
+    return replace(talks, watch=attached(talks.watch, folder, TALKS)) if talks.watch else talks
 
 
 def parse_talks(data: bytes) -> Talks:
-    """The settings in the bytes of a `talks.toml`. Raises SettingsError with every fault."""
+    """The settings in the bytes of a `talks.toml`; files that it names are not read.
+
+    Raises SettingsError with every fault.
+    """
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -57,6 +66,7 @@ def parse_talks(data: bytes) -> Talks:
         table.get("name", ""),
         tuple(_party(row) for row in table.get("parties", ())),
         tuple(_draft(row) for row in table.get("drafts", ())),
+        watch_of(table[TABLE]) if TABLE in table else None,
     )
 
 
@@ -68,6 +78,9 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
             where = f"[[{name}]] number {at}"
             yield from _row_faults(row, keys, where)
             yield from _vocabulary_faults(row, kinds, where)
+    if isinstance(watch := table.get(TABLE), dict):
+        misfits = tuple(_misfits(watch, KEYS, f"[{TABLE}]"))
+        yield from misfits or watch_faults(watch)
 
 
 def _row_faults(row: Any, keys: Mapping[str, tuple[type, str]], where: str) -> Iterator[str]:
