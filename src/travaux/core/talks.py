@@ -26,7 +26,7 @@ class Watch:
     """What is to be monitored: the boards of `as_of` (ISO), by what was known at `known_by`.
 
     cards: norm cards, None: those drafted from the provisions; log: of events; monitors: who
-    observes for all sides (names of parties or publishers); what_if: hypothetical events.
+    observes for all sides (names of parties, publishers or files); what_if: hypothetical events.
     """
 
     as_of: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,8 +19,7 @@ TO_BE_NAMED = "to be named"
 
 def card_file(commitments: Sequence[Commitment], name: str, begins: str = "") -> str:
     """The YAML card file of `commitments`; who makes outside events known is left open."""
-    used: dict[str, int] = {}
-    cards = [card_of(c, _once(c.name or c.id, used)) for c in commitments]
+    cards = [card_of(c, n) for c, n in zip(commitments, card_names(commitments), strict=True)]
     top: dict[str, Any] = {"agreement": name, "unit": "day"}
     top |= {"begins": begins} if begins else {}
     events = {event: TO_BE_NAMED for card in cards for event in _awaited(card)}
@@ -43,9 +43,15 @@ def card_of(commitment: Commitment, name: str = "") -> dict[str, Any]:
     return card
 
 
-def _once(name: str, used: dict[str, int]) -> str:
-    used[name] = used.get(name, 0) + 1
-    return name if used[name] == 1 else f"{name}.{used[name]}"
+def card_names(commitments: Sequence[Commitment]) -> tuple[str, ...]:
+    """The id of each commitment's card in a file: its name, numbered where it comes again."""
+    used: Counter[str] = Counter()
+    names = []
+    for commitment in commitments:
+        name = commitment.name or commitment.id
+        used[name] += 1
+        names.append(name if used[name] == 1 else f"{name}.{used[name]}")
+    return tuple(names)
 
 
 def _bearers(commitment: Commitment) -> Any:

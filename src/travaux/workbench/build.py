@@ -191,6 +191,8 @@ def reduce(
         *chain.from_iterable(r.values["reader_problems"] for r in readings),
         *chain.from_iterable(r.values["locator_problems"] for r in readings),
         *reviewing.unplaced(judgements, desk["merged"]),
+        *desk["card_problems"],
+        *desk["log_problems"],
     )
     nouns: dict[str, Any] = {noun: tuple(desk[noun]) for noun in NOUNS if noun in desk}
     nouns |= {"judgements": (), "problems": _once(problems)}

@@ -72,7 +72,8 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
-    _record("commit", "drafts witnesses provisions documents", "commitments", 1, steps.commit),
+    _record("commit", "drafts witnesses provisions documents", "drafted", 2, steps.commit),
+    _record("undertake", "drafted judgements", "commitments card_problems", 1, steps.undertake),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",
@@ -102,6 +103,13 @@ STAGES: tuple[Stage, ...] = (
         "discrepancies",
         2,
         steps.differ,
+    ),
+    _record(
+        "survey",
+        "talks commitments events statements parties documents drafts provisions judgements",
+        "surveys assessments log_problems",
+        1,
+        steps.survey,
     ),
 )
 

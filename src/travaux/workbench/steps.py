@@ -13,15 +13,17 @@ from typing import Any
 
 from travaux import corpus, discourse, drafts, issues, monitoring
 from travaux.core.annotation import Annotation
+from travaux.core.commitments import Commitment
 from travaux.core.comparing import Redline
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Slot, Variant, Witness
-from travaux.core.issues import ProvisionLink, StanceReading
+from travaux.core.issues import Event, ProvisionLink, StanceReading
 from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
+from travaux.core.record import Record
 from travaux.core.statements import Statement, StatementGroup
 from travaux.core.talks import Talks
-from travaux.workbench import reviewing
+from travaux.workbench import judged_commitments, reviewing, watching
 from travaux.workbench.dating import dated
 from travaux.workbench.source import Source
 from travaux.workbench.spoken import spoken
@@ -135,6 +137,36 @@ def commit(
     documents: Sequence[Document],
 ) -> Written:
     return (monitoring.commitments_of(versions, witnesses, provisions, documents),)
+
+
+def undertake(drafted: Sequence[Commitment], judgements: Sequence[Judgement]) -> Written:
+    return judged_commitments.reviewed_commitments(drafted, judgements)
+
+
+def survey(
+    talks: Talks,
+    commitments: Sequence[Commitment],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    parties: Sequence[Party],
+    documents: Sequence[Document],
+    versions: Sequence[Draft],
+    provisions: Sequence[Provision],
+    judgements: Sequence[Judgement],
+) -> Written:
+    """The boards of the date that talks.toml names."""
+    known = Record(
+        talks.name,
+        documents=tuple(documents),
+        parties=tuple(parties),
+        statements=tuple(statements),
+        drafts=tuple(versions),
+        provisions=tuple(provisions),
+        events=tuple(events),
+        commitments=tuple(commitments),
+    )
+    surveys, problems = watching.surveyed(known, talks.watch, judgements)
+    return surveys, tuple(a for run in surveys for a in run.assessments), problems
 
 
 def slots(statements: Sequence[Statement], values: Sequence[Slot]) -> Written:

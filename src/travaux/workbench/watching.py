@@ -1,0 +1,111 @@
+"""What a record is monitored for: its cards, its log and what it tells, as one run of a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.judgements import Judgement
+from travaux.core.problems import Problem
+from travaux.core.record import Record
+from travaux.core.surveys import Monitoring
+from travaux.core.talks import Watch
+from travaux.monitoring.cards import CardFile, read_cards
+from travaux.monitoring.moments import iso_of
+from travaux.monitoring.read_events import entries_of
+from travaux.monitoring.read_log import read_log
+from travaux.monitoring.read_reports import read_report
+from travaux.monitoring.survey import Review, survey
+from travaux.monitoring.tellings import Sources
+from travaux.monitoring.write_cards import card_file, card_names
+from travaux.workbench.judged_commitments import reviewed_assessments
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Cards and log of a record. targets: the id that a card's commitment is judged under."""
+
+    cards: CardFile
+    entries: tuple[LogEntry, ...]
+    problems: tuple[Problem, ...]
+    targets: Mapping[str, str]
+
+    def review(self, judgements: Sequence[Judgement]) -> Review:
+        """Puts the scores that people gave into assessments."""
+        return partial(_reviewed, judgements, self.targets)
+
+
+def _reviewed(
+    judgements: Sequence[Judgement],
+    targets: Mapping[str, str],
+    assessments: Sequence[Assessment],
+) -> tuple[Assessment, ...]:
+    return reviewed_assessments(assessments, judgements, targets)
+
+
+def watched(record: Record, watch: Watch | None) -> Watched:
+    """The cards that `watch` names, else those drafted from the record's provisions; and the log:
+    what `watch` names, what monitors' reports in the record say, what events and statements tell.
+    """
+    cards = _cards(record, watch)
+    logged, problems = _log(watch)
+    monitors = watch.monitors if watch else ()
+    sources = Sources(record.statements, record.parties, record.documents, monitors)
+    begins = iso_of(cards.frame.begins, cards.frame.unit) if cards.frame.begins else ""
+    told = entries_of(record.events, cards.commitments, sources, begins)
+    entries = (*logged, *told, *_reported(record, monitors))
+    once = {entry.id: entry for entry in reversed(entries)}
+    return Watched(cards, tuple(reversed(once.values())), problems, _targets(record, cards))
+
+
+def _cards(record: Record, watch: Watch | None) -> CardFile:
+    if watch and watch.cards:
+        return read_cards(watch.cards.bytes, watch.cards.file)
+    dates = [d.date for d in record.drafts if any(p.draft == d.id for p in record.provisions)]
+    name = record.name or "The agreement"
+    return read_cards(card_file(record.commitments, name, max(dates, default="")).encode(), "cards")
+
+
+def _log(watch: Watch | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:
+    return read_log(watch.log.bytes, watch.log.file) if watch and watch.log else ((), ())
+
+
+def _reported(record: Record, monitors: Sequence[str]) -> list[LogEntry]:
+    """What the reports of `monitors` (publishers, or files) in the record count, and that they
+    looked."""
+    names = {name.casefold() for name in monitors}
+    return [
+        entry
+        for document in record.documents
+        if names & {document.publisher.casefold(), document.file.casefold()}
+        for entry in read_report(document, document.publisher or document.file)
+    ]
+
+
+def _targets(record: Record, cards: CardFile) -> dict[str, str]:
+    """By the id of each commitment of `cards`, the id of the record's that it was drafted from."""
+    names = dict(zip(card_names(record.commitments), record.commitments, strict=True))
+    pairs = ((c.id, names.get(c.name) or names.get(_card_name(c))) for c in cards.commitments)
+    return {id_: drafted.id for id_, drafted in pairs if drafted is not None}
+
+
+def _card_name(commitment: Commitment) -> str:
+    """The name of the card that a commitment of one of several bearers was read from."""
+    return commitment.name.removesuffix(f"/{commitment.bearer}")
+
+
+def surveyed(
+    record: Record, watch: Watch | None, judgements: Sequence[Judgement]
+) -> tuple[tuple[Monitoring, ...], tuple[Problem, ...]]:
+    """The run that `watch` asks for, with people's scores; nothing where it asks for none."""
+    if watch is None:
+        return (), ()
+    found = watched(record, watch)
+    cards = found.cards
+    run = survey(
+        cards.agreement, cards.commitments, found.entries, watch.as_of, watch.known_by,
+        watch.what_if, found.review(judgements),
+    )  # fmt: skip
+    return (run,), found.problems
