@@ -34,6 +34,7 @@ def judged(
 def review(*judgements: Judgement) -> tuple[Commitment, ...]:
     found, problems = reviewed_commitments(CARDS, judgements)
     assert not problems
+    assert reviewed_commitments(found, judgements) == (found, ())  # reviewed once is reviewed
     return found
 
 

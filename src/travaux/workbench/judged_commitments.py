@@ -6,6 +6,7 @@ no provision was drafted into. The newest on a target and field counts; `undo` t
 A commitment that is gone (its text is read differently now) is found again by the words of its
 act; where that fails, and where a change can no longer be read, a problem says so and the
 judgement is kept. A score is judged for one date and counts until the commitment's state changes.
+Applied to what was reviewed already, the same judgements change nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def reviewed_commitments(
         if target in put_in and WHOLE in words:
             kept += _added(target, words, problems)
         elif target not in put_in:
-            problems += [_unplaced(judgement) for judgement in words.values()]
+            lost = [j for j in words.values() if j.action is not Action.REJECT]  # gone, as wished
+            problems += [_unplaced(judgement) for judgement in lost]
     return tuple(c for c in kept if c is not None), tuple(problems)
 
 
@@ -83,7 +85,8 @@ def _reviewed(
     if changes:
         commitment = _changed(commitment, changes, problems)
     if verdict is not None:
-        return replace(commitment, made_by=f"{commitment.made_by}; confirmed by {verdict.who}")
+        made_by = commitment.made_by.partition("; confirmed by ")[0]
+        return replace(commitment, made_by=f"{made_by}; confirmed by {verdict.who}")
     return commitment
 
 
@@ -97,7 +100,11 @@ def _changed(
     if isinstance(read, Faults):
         problems.append(_unread(newest, read))
         return commitment
-    return _as_one(read.commitments, commitment.id, f"judged by {newest.who}")
+    return _as_one(read.commitments, commitment.id, _made_by(newest))
+
+
+def _made_by(newest: Judgement) -> str:
+    return f"{'added' if newest.action is Action.ADD else 'judged'} by {newest.who}"
 
 
 def _as_one(commitments: Sequence[Commitment], id_: str, made_by: str) -> Commitment:
@@ -123,7 +130,10 @@ def _added(
     if isinstance(read, Faults):
         problems.append(_unread(whole, read))
         return []
-    return [_as_one(read.commitments, target, f"added by {whole.who}")]
+    newest = max((j for k, j in words.items() if k), key=lambda j: j.when)
+    made = _as_one(read.commitments, target, _made_by(newest))
+    confirmed = {"": verdict} if verdict else {}
+    return [c for c in [_reviewed(made, confirmed, problems)] if c is not None]
 
 
 def _unread(judgement: Judgement, read: Faults) -> Problem:
