@@ -13,9 +13,9 @@ from travaux.discourse.gazetteer import state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.roles import is_class
 from travaux.discourse.syntax import Syntax
-from travaux.discourse.titles import Role, description, without_article
+from travaux.discourse.titles import Role, description, owned, without_article
 
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_COUNTS = {"two": 2, "both": 2, "neither": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _PEOPLE = {"leaders", "men", "women", "presidents", "ministers", "pair", "duo", "trio", "envoys"}
 _AUTHORED = {
     "write",
@@ -69,8 +69,12 @@ def group_of(syntax: Syntax, cast: Cast, root: int, content: tuple[Span, ...]) -
         return _last_pair(syntax, cast, root)
     words = [syntax.lower[i] for i in range(syntax.left[root], root + 1)]
     count = next((_COUNTS[w] for w in words if w in _COUNTS), 0)
-    if not count or (not is_class(syntax.lower[root], "group") and syntax.lower[root] != "both"):
+    bare = syntax.lower[root] in _COUNTS
+    if not count or (not is_class(syntax.lower[root], "group") and not bare):
         return None
+    listed = _last_list(syntax, cast, root, count) if bare else None
+    if listed is not None or (bare and count > 2):
+        return listed
     people = syntax.lower[root] in _PEOPLE
     members = _recent(syntax, cast, root, count, people, content)
     return _joined(members, f"“{' '.join(words)}”") if len(members) == count else None
@@ -110,6 +114,21 @@ def _last_pair(syntax: Syntax, cast: Cast, root: int) -> Speaker | None:
     return None
 
 
+def _last_list(syntax: Syntax, cast: Cast, root: int, count: int) -> Speaker | None:
+    """ "The three": the last list of so many names ("Ferrante, Brask and Kaya")."""
+    at, low = bisect_left(cast.heads, root), syntax.sentence_of[root] - _PAIR_SENTENCES
+    for token in reversed(cast.heads[max(0, at - _LOOK_BACK) : at]):
+        if syntax.sentence_of[token] < low:
+            return None
+        listed = [token]
+        for each in listed:
+            listed.extend(syntax.all_children(each, "conj") if len(listed) <= count else [])
+        members = [m for m in map(cast.at, listed) if m is not None and m.named]
+        if len(listed) == len(members) == count:
+            return _joined(members, f"“{syntax.lower[root]}”")
+    return None
+
+
 def _joined(members: list[Character], words: str) -> Speaker | None:
     names = list(dict.fromkeys(m.name for m in members))
     if len(names) < 2:
@@ -119,14 +138,17 @@ def _joined(members: list[Character], words: str) -> Speaker | None:
     return Speaker(party_id(name), name, True, PartyKind.GROUP, how)
 
 
-def body_phrase(syntax: Syntax, cast: Cast, root: int) -> Speaker | None:
-    """ "the foreign ministry", "Norway's government", "the newspaper"."""
+def body_phrase(syntax: Syntax, cast: Cast, root: int, owner: str = "") -> Speaker | None:
+    """ "the foreign ministry", "Norway's government", "the newspaper".
+
+    owner: the name behind its possessive pronoun ("his office"), "" where it has none.
+    """
     word = syntax.lower[root]
     if is_class(word, "outlet"):
         return _recent_body(syntax, cast, root, PartyKind.OUTLET)
     if not is_class(word, "body"):
         return None
-    phrase = description(syntax, root)
+    phrase = owned(syntax, root, description(syntax, root), owner)
     state = _state_in(syntax, cast, root)
     if not state:
         bare = " " not in without_article(phrase)

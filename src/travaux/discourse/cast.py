@@ -17,6 +17,7 @@ from travaux.discourse.lexicon import lexicon
 from travaux.discourse.names import fold, given, initials, plain_key, same_given, surname
 from travaux.discourse.roles import gender_of, gender_of_given, is_class
 from travaux.discourse.runs import Run, name_runs
+from travaux.discourse.standing import is_label
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import (
     Role,
@@ -107,6 +108,11 @@ class Cast:
                 return self.characters[number]
         return None
 
+    def bearing(self, name: str) -> Character | None:
+        """The person mentioned last of whom a word is the surname, whatever its case, or None."""
+        bearers = self._surnames.get(fold(name), [])[-1:]
+        return self.characters[bearers[0]] if bearers else None
+
     def words(self, run: Run) -> str:
         """The name of a run as printed, white space levelled."""
         return " ".join(self.syntax.text[slice(*self.syntax.chars(run.first, run.last))].split())
@@ -141,12 +147,31 @@ class Cast:
         return character
 
     def _mention(self, run: Run) -> None:
+        if is_label(self.syntax, run.last) or self._is_group(run):
+            return
+        one = self._one_of(run)
+        if one is not None:
+            self._note(one, range(run.first, run.last + 1), run.last)
+            return
         character = self._full(run) or self._bearer(run) or self._national(run) or self._body(run)
         self._note(character, range(run.first, run.last + 1), run.last)
         if character.kind is PartyKind.PERSON:
             self.by_token.update(dict.fromkeys(apposed(self.syntax, run), character.number))
             for role in self._roles(run):
                 self._give(character, role)
+
+    def _is_group(self, run: Run) -> bool:
+        """ "The two Parties" of a treaty: whoever they are, the word is no name."""
+        return run.first == run.last and is_class(self.syntax.lower[run.last], "group")
+
+    def _one_of(self, run: Run) -> Character | None:
+        """ "A Liberal", "one European": somebody of a people or party, not the party itself."""
+        syntax, last = self.syntax, run.last
+        single = syntax.tokens[last].tag in {"NN", "NNP", "JJ"} and run.role is None
+        if not single or not is_indefinite(syntax, last) or not heads_phrase(syntax, last):
+            return None
+        known = look_up(self.words(run)) is not None or syntax.tokens[last].entity == "PERSON"
+        return None if known else self._unnamed(last)
 
     def _note(self, character: Character, tokens: Iterable[int], head: int) -> None:
         for token in tokens:
@@ -199,6 +224,8 @@ class Cast:
         name = self.words(run)
         entry = look_up(name)
         key = plain_key(entry.name if entry and entry.how != "seat" else name)
+        if entry is None and key not in self._names:
+            key = self._longer(run, key)
         if key not in self._names:
             self._names[key] = self._new(name, self._kind(run, name)).number
             if self.characters[-1].kind is PartyKind.PERSON:
@@ -206,6 +233,18 @@ class Cast:
             if len(name.split()) > 2:
                 self._names.setdefault(plain_key(initials(name)), self._names[key])
         return self.characters[self._names[key]]
+
+    def _longer(self, run: Run, key: str) -> str:
+        """ "The Commission" behind "the European Commission": the key of the longer name."""
+        lower = self.syntax.lower
+        short = run.first == run.last and run.first > 0 and lower[run.first - 1] == "the"
+        if not short or not is_class(lower[run.last], "body", "body_name", "outlet_name"):
+            return key
+        longer = (k for k, n in self._names.items() if k.endswith(f" {key}") and self._is_body(n))
+        return next(longer, key)
+
+    def _is_body(self, number: int) -> bool:
+        return self.characters[number].kind in {PartyKind.ORGANISATION, PartyKind.OUTLET}
 
     def _kind(self, run: Run, name: str) -> PartyKind:
         entry = look_up(name)
@@ -252,7 +291,7 @@ class Cast:
     def _describe(self, i: int) -> None:
         """A noun that stands for somebody: a title that someone bears, or an unnamed source."""
         syntax = self.syntax
-        if not heads_phrase(syntax, i):
+        if not heads_phrase(syntax, i) or _is_predicate(syntax, i):
             return
         if is_class(syntax.lower[i], "person", "office", "group"):
             self._note(self.bearer_of(i) or self._unnamed(i), [i], i)
@@ -300,6 +339,14 @@ class Cast:
         new.gender = gender_of(syntax.lower[i])
         new.roles.append(role)
         return new
+
+
+def _is_predicate(syntax: Syntax, i: int) -> bool:
+    """ "She works as a nurse", "he is a farmer": the noun tells what somebody is, nobody new."""
+    head = syntax.heads[i]
+    if syntax.tokens[i].dep == "pobj":
+        return syntax.lower[head] == "as"
+    return syntax.tokens[i].dep in {"attr", "oprd"} and syntax.child(head, "nsubj") is not None
 
 
 def _fits(character: Character, asked: Role) -> bool:

@@ -220,7 +220,7 @@ def _lead_in(syntax: Syntax, number: int) -> Attribution | None:
     if cue is None:
         return None
     who = subject(syntax, cue) if syntax.tokens[cue].pos in VERBAL else None
-    items = _items(syntax, number + 1)
+    items = _items(syntax, number)
     content = items or _plain_block(syntax, number + 1)
     if not content:
         return None
@@ -266,14 +266,26 @@ def _possessor(syntax: Syntax, i: int) -> Span | None:
 
 
 def _items(syntax: Syntax, number: int) -> tuple[Span, ...]:
-    """The items of a list from paragraph `number` on, without their bullets."""
+    """The items of a list behind the lead-in at paragraph `number`, without their bullets.
+
+    A lead-in that is an item itself ("20. Both sides undertake:") has those of its own sublist
+    only: they end at the next label of its own style.
+    """
+    above = _style(syntax, *syntax.annotation.paragraphs[number])
     spans = []
-    for start, end in syntax.annotation.paragraphs[number : number + _ITEMS]:
+    for start, end in syntax.annotation.paragraphs[number + 1 : number + 1 + _ITEMS]:
         bullet = _ITEM.match(syntax.text, start, end)
-        if bullet is None:
+        if bullet is None or (above and _style(syntax, start, end) == above):
             break
         spans.append((bullet.end(), end))
     return tuple(s for s in (syntax.trim(*span) for span in spans) if s)
+
+
+def _style(syntax: Syntax, start: int, end: int) -> str:
+    """How a paragraph is labelled: its label with 1 for a number and a for a letter; "" if not."""
+    bullet = _ITEM.match(syntax.text, start, end)
+    label = bullet[0].strip() if bullet else ""
+    return re.sub(r"[a-z]", "a", re.sub(r"\d+", "1", label))
 
 
 def _plain_block(syntax: Syntax, number: int) -> tuple[Span, ...]:

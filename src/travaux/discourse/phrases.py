@@ -10,6 +10,7 @@ from travaux.discourse.cues import VERBAL
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.noun_cues import without_possessive
 from travaux.discourse.sources import noun_phrase
+from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
 
 
@@ -38,11 +39,17 @@ def _before(syntax: Syntax, i: int) -> Attribution | None:
         last = i + len(words) - 1
         if syntax.lower[i : last + 1] == words and last + 1 < syntax.sentence(i).last:
             noun = _noun_behind(syntax, i, last)
-            if noun is not None:
+            if noun is not None and not (phrase == "per" and _is_measure(syntax, noun)):
                 source = noun_phrase(syntax, noun, tuple(range(i, last + 1)))
                 source = _without_subject(syntax, source)
                 return _beside(syntax, i, (i, last), source, f"“{phrase}”", 0.9)
     return None
+
+
+def _is_measure(syntax: Syntax, i: int) -> bool:
+    """ "Per second", "per head": no name, and no noun that is known to speak."""
+    known = standing(syntax, i) in {Standing.SPEAKER, Standing.TEXT}
+    return not known or syntax.lower[i] in {"head", "person", "capita", "household", "family"}
 
 
 def _without_subject(syntax: Syntax, source: Span) -> Span:

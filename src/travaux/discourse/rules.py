@@ -22,6 +22,8 @@ from travaux.discourse.noun_cues import noun_attributions
 from travaux.discourse.phrases import phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
+from travaux.discourse.sources import root_of
+from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
 
 Rule = Callable[[Syntax], Iterator[Attribution]]
@@ -53,7 +55,11 @@ def by_rules(syntax: Syntax) -> tuple[Attribution, ...]:
     """As `attribute_by_rules`, over a syntax that was made already."""
     plain = unique(each for rule in RULES for each in rule(syntax))
     found = with_carriers(syntax, with_relays(syntax, plain))
-    kept = (each for each in quoted(syntax, found) if not _in_residue(syntax, each))
+    kept = (
+        each
+        for each in quoted(syntax, found)
+        if not _in_residue(syntax, each) and _has_voice(syntax, each)
+    )
     return tuple(sorted(unique(kept), key=in_order))
 
 
@@ -68,6 +74,12 @@ def unique(found: Iterable[Attribution]) -> list[Attribution]:
             seen.add(key)
             kept.append(each)
     return kept
+
+
+def _has_voice(syntax: Syntax, each: Attribution) -> bool:
+    """Whether its source can speak: "24 per cent back the plan" attributes nothing to anybody."""
+    root = root_of(syntax, each.source) if each.source else None
+    return root is None or standing(syntax, root) is not Standing.MUTE
 
 
 def _in_residue(syntax: Syntax, each: Attribution) -> bool:

@@ -66,16 +66,21 @@ def _is_name(syntax: Syntax, i: int) -> bool:
     if token.pos == "PROPN" or (token.entity in _NAMED and token.pos != "DET"):
         return True
     if token.pos in {"ADV", "ADJ", "NOUN", "X", "INTJ", "VERB"} and len(token.text) > 2:
-        return look_up(token.text) is not None or bool(state_of_demonym(token.text))
+        known = look_up(token.text) or look_up(_pair(syntax, i))
+        return known is not None or bool(state_of_demonym(token.text))
     return False
+
+
+def _pair(syntax: Syntax, i: int) -> str:
+    """The token and the one behind it, as printed."""
+    return syntax.text[slice(*syntax.chars(i, min(i + 1, len(syntax.tokens) - 1)))]
 
 
 def _only_capitalised(syntax: Syntax, i: int) -> bool:
     """ "Will Trump …?", "Invoking Lenin, …": a small word or participle that opens a sentence."""
     word = syntax.lower[i]
-    pair = syntax.text[slice(*syntax.chars(i, min(i + 1, len(syntax.tokens) - 1)))]
     known = gender_of_given(f"{word.capitalize()} X") or look_up(syntax.tokens[i].text)
-    known = known or look_up(pair)
+    known = known or look_up(_pair(syntax, i))
     return word in _OPENERS or (word.endswith("ing") and len(word) > 5 and not known)
 
 

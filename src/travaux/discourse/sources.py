@@ -180,6 +180,17 @@ def _loose(syntax: Syntax, i: int) -> tuple[int, str] | None:
     return None
 
 
+def root_of(syntax: Syntax, span: tuple[int, int]) -> int | None:
+    """The token of the source that its other words hang on."""
+    inside = syntax.words(span)
+    if not inside:
+        return None
+    low, high = inside[0], inside[-1]
+    tops = [i for i in inside if not low <= syntax.heads[i] <= high or syntax.heads[i] == i]
+    nominal = [i for i in tops if syntax.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    return (nominal or tops or inside)[0]
+
+
 def noun_phrase(syntax: Syntax, i: int, without: tuple[int, ...] = ()) -> Span:
     """Characters of the noun phrase at i with titles, appositions and relative clauses.
 

@@ -16,12 +16,16 @@ from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
 from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
 from travaux.discourse.cast import Cast, Character
-from travaux.discourse.gazetteer import look_up
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
+from travaux.discourse.sources import root_of
+from travaux.discourse.standing import Standing, is_label, standing
 from travaux.discourse.syntax import Syntax
-from travaux.discourse.titles import description
+from travaux.discourse.titles import owned, possessive
+from travaux.discourse.turns import Turns, is_turn
+from travaux.discourse.unnamed import DESCRIBED, Nameless, outlet
 
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
+_SECOND = {"you", "yourself", "yourselves"}
 _NOBODY = {"nobody", "none", "no-one", "this", "there", "what", "everything", "nothing"}
 
 
@@ -39,6 +43,8 @@ class _Casting:
         self.above = above
         self.cast = Cast(syntax)
         self.pronouns = Pronouns(syntax, self.cast)
+        self.turns = Turns(syntax, self.cast, found)
+        self.unnamed = Nameless(syntax, self.cast)
         self.done: dict[int, Speaker | None] = {}
         self.floor: Speaker | None = None
 
@@ -52,9 +58,18 @@ class _Casting:
         if index not in self.done:
             self.done[index] = None
             self.done[index] = self._resolve(index)
-            if self.above[index] < 0 and self.found[index].source is not None:
+            if self.above[index] < 0 and self._outside_marks(index):
                 self.floor = self.done[index]
         return self.done[index]
+
+    def _outside_marks(self, index: int) -> bool:
+        """Whether its source is the article's own word: one inside a quotation that goes on over
+        several paragraphs does not take the floor from who is quoted."""
+        source = self.found[index].source
+        if source is None:
+            return False
+        root = root_of(self.syntax, source)
+        return root is None or self.syntax.quotation_index(root) < 0
 
     def _resolve(self, index: int) -> Speaker | None:
         each = self.found[index]
@@ -63,6 +78,9 @@ class _Casting:
         handle = self.syntax.text[slice(*each.source)]
         if "@" in handle:
             return self._handle(handle, each.source[0])
+        turn = self.turns.speaker(each) if is_turn(each) else None
+        if turn is not None:
+            return self._of(turn, "the turn's label") if isinstance(turn, Character) else turn
         root = root_of(self.syntax, each.source)
         return None if root is None else self._who(root, index)
 
@@ -97,13 +115,39 @@ class _Casting:
                 if antecedent is not None and depth < 3
                 else None
             )
-        if word in _NOBODY:
-            return None
+        if word in _SECOND:
+            return self._addressed(root, index)
+        if word in _NOBODY or standing(self.syntax, root) is Standing.MUTE:
+            return self._labelled(root, index, depth)
         beside = self._named_beside(root, index)
         if beside is not None:
             return beside
         several = self._several(root) or self._carried(root, index, depth)
-        return several or self._character(root) or self._noun(root, index)
+        return several or self._character(root, index) or self._noun(root, index)
+
+    def _labelled(self, root: int, index: int, depth: int) -> Speaker | None:
+        """ "Point 26 of the American draft": the text speaks, its points do not."""
+        if depth > 2 or not is_label(self.syntax, root):
+            return None
+        texts = [
+            noun
+            for prep in self.syntax.all_children(root, "prep")
+            for noun in self.syntax.all_children(prep, "pobj")
+            if standing(self.syntax, noun) is Standing.TEXT
+        ]
+        return self._who(texts[0], index, depth + 1) if texts else None
+
+    def _addressed(self, root: int, index: int) -> Speaker | None:
+        """ "Do you expect a treaty?": in an interview, the one who is asked."""
+        turn = index
+        while self.above[turn] >= 0 and not is_turn(self.found[turn]):
+            turn = self.above[turn]
+        last = self.syntax.sentence(root).last - 1
+        other = self.turns.other(turn) if self.syntax.tokens[last].text == "?" else None
+        who = self._speaker(other) if other is not None else None
+        return (
+            _again(who, f"“{self.syntax.lower[root]}” is {who.name}, who is asked") if who else None
+        )
 
     def _named_beside(self, root: int, index: int) -> Speaker | None:
         """ "The drug firm Novalis": a name that ends the phrase of a noun for a body or person."""
@@ -176,14 +220,14 @@ class _Casting:
         names = list(dict.fromkeys(m.name for m in known))
         return group(names, "names joined by “and”") if len(names) > 1 else None
 
-    def _character(self, root: int) -> Speaker | None:
+    def _character(self, root: int, index: int) -> Speaker | None:
         who = self.cast.at(root)
         if who is None:
             return None
         self.pronouns.spoke(who)
         printed = self.syntax.tokens[root].text
-        how = f"“{printed}” is {who.name}" if who.named else "described, not named"
-        return self._of(who, how)
+        how = f"“{printed}” is {who.name}" if who.named else DESCRIBED
+        return self._of(who, how, self._owner(root, index) if not who.named else "")
 
     def _carried(self, root: int, index: int, depth: int) -> Speaker | None:
         """A text or an act of saying: its author, or whose it is, speaks."""
@@ -196,44 +240,38 @@ class _Casting:
     def _noun(self, root: int, index: int) -> Speaker | None:
         """A noun that is no person: a text, a body, a group, or an unnamed source."""
         made = group_of(self.syntax, self.cast, root, self.found[index].content)
-        made = made or body_phrase(self.syntax, self.cast, root)
-        return made or self._nameless(root)
+        made = made or body_phrase(self.syntax, self.cast, root, self._owner(root, index))
+        return made or self._nameless(root, index)
 
-    def _nameless(self, root: int) -> Speaker:
-        name = description(self.syntax, root)
-        entry = look_up(name)
-        if entry is not None:
-            return Speaker(party_id(name), name, True, entry.kind, "a name of the bundled table")
-        if self.syntax.tokens[root].pos == "PROPN" and name[:1].isupper():
-            return Speaker(party_id(name), name, True, PartyKind.UNKNOWN, "a proper name")
-        scope = _outlet(self.syntax, root)
-        kind = PartyKind.UNNAMED
-        return Speaker(party_id(name, kind, scope), name, False, kind, "described, not named")
+    def _nameless(self, root: int, index: int) -> Speaker | None:
+        found = self.unnamed.speaker(root, self._owner(root, index))
+        if isinstance(found, Character):
+            return self._of(found, f"“{self.syntax.tokens[root].text}” is {found.name}")
+        return found
 
-    def _of(self, who: Character, how: str) -> Speaker:
+    def _owner(self, head: int, index: int) -> str:
+        """The name behind the possessive pronoun of a noun phrase ("his office"), or ""."""
+        poss = possessive(self.syntax, head)
+        if poss is None:
+            return ""
+        word = self.syntax.lower[poss]
+        if word in FIRST:
+            who = self._first_person(poss, index)
+            return who.name if who and who.named else ""
+        pronouns = self.pronouns
+        find = pronouns.singular if word in SINGULAR else pronouns.plural
+        find = pronouns.neuter if word in NEUTER else find
+        known = find(poss, ()) if word in SINGULAR or word in PLURAL or word in NEUTER else None
+        return known.name if known and known.named else ""
+
+    def _of(self, who: Character, how: str, owner: str = "") -> Speaker:
         role = who.roles[0] if who.roles and who.named else None
         affiliation = next((r.affiliation for r in who.roles if r.affiliation), "")
-        scope = "" if who.named else _outlet(self.syntax, who.tokens[0])
-        key = party_id(who.name, "" if who.named else who.kind, scope)
+        scope = "" if who.named else outlet(self.syntax, who.tokens[0])
+        name = owned(self.syntax, who.tokens[0], who.name, owner)
+        key = party_id(name, "" if who.named else who.kind, scope)
         text = role.text if role else ""
-        return Speaker(key, who.name, who.named, who.kind, how, text, affiliation)
-
-
-def root_of(syntax: Syntax, span: tuple[int, int]) -> int | None:
-    """The token of the source that its other words hang on."""
-    inside = syntax.words(span)
-    if not inside:
-        return None
-    low, high = inside[0], inside[-1]
-    tops = [i for i in inside if not low <= syntax.heads[i] <= high or syntax.heads[i] == i]
-    nominal = [i for i in tops if syntax.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
-    return (nominal or tops or inside)[0]
-
-
-def _outlet(syntax: Syntax, token: int) -> str:
-    """What an unnamed source belongs to: the publisher, else the document."""
-    part = syntax.document.part_at(syntax.tokens[token].start)
-    return (part.publisher if part else "") or syntax.document.publisher or syntax.document.id
+        return Speaker(key, name, who.named, who.kind, how, text, affiliation)
 
 
 def _author(syntax: Syntax, token: int) -> Speaker:

@@ -37,8 +37,11 @@ def apposed(syntax: Syntax, run: Run) -> list[int]:
     if syntax.tokens[last].dep == "nsubj" and syntax.tokens[head].lemma == "be":
         candidates.extend(syntax.all_children(head, "attr"))
     candidates.extend(_before_comma(syntax, run))
-    titles = [c for c in candidates if _is_title_noun(syntax, c)]
-    return titles[:1]
+    if syntax.tokens[last].dep in {"oprd", "dobj"} and syntax.lower[head] in {"named", "called"}:
+        candidates.append(syntax.heads[head])
+    titles = [c for c in candidates if _is_title_noun(syntax, c)][:1]
+    above = [syntax.heads[c] for c in titles if syntax.tokens[c].dep == "appos"]
+    return titles + [c for c in above if _is_title_noun(syntax, c)]
 
 
 def _is_title_noun(syntax: Syntax, i: int) -> bool:
@@ -171,16 +174,45 @@ def _restricts(syntax: Syntax, clause: int) -> bool:
     return short and first > 0 and syntax.tokens[first - 1].text != ","
 
 
+_NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+_SMALL = {"DET", "ADJ", "NUM", "NOUN", "PRON", "ADV"}  # printed small but for their place
+
+
+def _before_relative(syntax: Syntax, i: int, last: int) -> int:
+    """The last token before ", who …" or "as …", whatever word of the phrase that hangs on."""
+    for at in range(i + 1, last):
+        comma = syntax.tokens[at].text == "," and syntax.tokens[at + 1].tag in {"WP", "WDT"}
+        if comma or (syntax.lower[at] == "as" and syntax.tokens[at].pos == "SCONJ"):
+            return at - 1
+    return last
+
+
 def description(syntax: Syntax, i: int) -> str:
     """The words of an unnamed source, without what is said of it in clauses."""
     first, last = syntax.left[i], before_clause(syntax, i, syntax.right[i])
+    last = _before_relative(syntax, i, last)
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
-    words = words.rstrip(" ,;")
+    words = words.rstrip(" ,;—–-")
     words = words[:-2] if words.endswith(("'s", "’s")) else words.rstrip("'’")
-    lowered = syntax.tokens[first].pos in {"DET", "ADJ", "NUM"}
+    lowered = syntax.tokens[first].pos in _SMALL and syntax.tokens[first].entity not in _NAMES
     return words[:1].lower() + words[1:] if lowered else words
+
+
+def owned(syntax: Syntax, head: int, name: str, owner: str) -> str:
+    """ "his office" -> "Danil Hask's office"; without a known owner as it is."""
+    first, _, rest = name.partition(" ")
+    poss = possessive(syntax, head)
+    if not owner or not rest or poss is None or first.lower() != syntax.lower[poss]:
+        return name
+    return f"{owner}'s {rest}"
+
+
+def possessive(syntax: Syntax, head: int) -> int | None:
+    """The possessive pronoun of a noun phrase, or None."""
+    owners = syntax.all_children(head, "poss")
+    return next((c for c in owners if syntax.tokens[c].tag == "PRP$"), None)
 
 
 def without_article(words: str) -> str:
