@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.issues.builders import document, draft, party, place, provisions, statement
 from travaux.core.documents import Part, PartKind
-from travaux.core.issues import EventStatus
+from travaux.core.issues import EventKind, EventStatus
 from travaux.issues import chronicle
 
 ONE = document("The ferry Ostrava sank off Vrana on Thursday night.", "one", "2031-03-21")
@@ -80,3 +80,22 @@ def test_order_of_documents_changes_neither_dates_nor_places() -> None:
     forth, back = chronicle([ONE, TWO]), chronicle([TWO, ONE])
     assert [e.date for e in forth] == [e.date for e in back]
     assert {a for e in forth for a in e.anchors} == {a for e in back for a in e.anchors}
+
+
+def test_limits_are_deadlines_and_talks_are_meetings() -> None:
+    doc = document(
+        "The next round of talks will open on 12 June. The ministers must sign by 20 June. "
+        "The bridge was closed on 2 May because of the flood."
+    )
+    kinds = {event.date[5:]: event.kind for event in chronicle([doc])}
+    assert kinds == {
+        "06-12": EventKind.MEETING,
+        "06-20": EventKind.DEADLINE,
+        "05-02": EventKind.EVENT,
+    }
+
+
+def test_a_byline_announces_nothing() -> None:
+    doc = document("By Ada Bell and the staff of the Herald, 5 May 2031, who wrote it.\n\nMore.")
+    assert [e.status for e in chronicle([doc])] == [EventStatus.REPORTED]
+    assert [e.kind for e in chronicle([doc])] == [EventKind.EVENT]

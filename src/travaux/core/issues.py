@@ -27,6 +27,14 @@ class EventStatus(StrEnum):
     SCHEDULED = "scheduled"
 
 
+class EventKind(StrEnum):
+    """What a date is of: a thing that happens, a meeting, or a limit by which it must."""
+
+    EVENT = "event"
+    MEETING = "meeting"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True)
 class ProvisionLink:
     """`statement` speaks about `provision` of `draft` (ids), or about the whole text
@@ -143,6 +151,7 @@ class Event:
     status: EventStatus = EventStatus.REPORTED
     until: str = ""
     how: str = ""
+    kind: EventKind = EventKind.EVENT
 
 
 @dataclass(frozen=True, slots=True)

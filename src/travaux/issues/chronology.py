@@ -4,7 +4,9 @@ Rules. Every dated expression of a sentence dates what the sentence tells (when.
 day of writing, and days that words ahead of them put into the future, are scheduled. What is hedged
 ("reportedly") or told inside another's statement is alleged; what a mission records is verified.
 Where tellings of one event give different days, the event has the day that most outlets give, and
-`how` names the others. The provisions of drafts are not events.
+`how` names the others. A date after words of a limit ("by", "before", "until") that look ahead is a
+deadline; a date of words of meeting ("talks", "round") a meeting. The provisions of drafts are not
+events.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.core.drafts import Provision
 from travaux.core.ids import content_id
-from travaux.core.issues import Event, EventStatus
+from travaux.core.issues import Event, EventKind, EventStatus
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
 from travaux.issues.naming import Names, names_of
@@ -28,6 +30,7 @@ from travaux.issues.tellings import Telling, clusters, tellings
 from travaux.issues.terms import table
 
 LONGEST = 240
+NEAR = 60  # characters on each side of a date in which words say what it is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,17 @@ def _event(group: Sequence[Telling], known: Telltale) -> Event:
         _status(group, known),
         last.isoformat() if last != first else "",
         _how(lead, [t for t in group if t.when.first != first]),
+        _kind(lead),
     )
+
+
+def _kind(telling: Telling) -> EventKind:
+    """What the date is of, from the words before it and around it."""
+    text, when = telling.passage.text.casefold(), telling.when
+    if _limit().search(text[: when.start]) and _ahead(telling):
+        return EventKind.DEADLINE
+    near = text[max(0, when.start - NEAR) : when.end + NEAR]
+    return EventKind.MEETING if _hedge("meeting").search(near) else EventKind.EVENT
 
 
 def _outlet(telling: Telling) -> tuple[str, str, str]:
@@ -123,14 +136,19 @@ def _status(group: Sequence[Telling], known: Telltale) -> EventStatus:
 
 def _told_as(telling: Telling, known: Telltale) -> EventStatus:
     low = telling.passage.text.casefold()
-    written = day_of(telling.passage.written)
     if _hedge("verified").search(low):
         return EventStatus.VERIFIED
-    if telling.when.ahead or (written and telling.when.first > written):
+    if _ahead(telling):
         return EventStatus.SCHEDULED
     if _hedge("words").search(low) or _inside_statement(telling, known):
         return EventStatus.ALLEGED
     return EventStatus.REPORTED
+
+
+def _ahead(telling: Telling) -> bool:
+    """Whether words look ahead to the date, or it comes after the day of writing."""
+    written = day_of(telling.passage.written)
+    return telling.when.ahead or bool(written and telling.when.first > written)
 
 
 def _inside_statement(telling: Telling, known: Telltale) -> bool:
@@ -143,3 +161,11 @@ def _inside_statement(telling: Telling, known: Telltale) -> bool:
 def _hedge(kind: str) -> re.Pattern[str]:
     joined = "|".join(re.escape(w) for w in table("dates.toml")["hedges"][kind])
     return re.compile(rf"\b(?:{joined})\b")
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    joined = "|".join(re.escape(w) for w in table("dates.toml")["hedges"]["limit"])
+    return re.compile(
+        rf"\b(?:{joined})(?: (?:the (?:end|beginning) of|early|mid|late|this|\w+ing))?\W+$"
+    )

@@ -124,8 +124,9 @@ def _issue(
 
 
 def _name(provision: Provision) -> str:
-    """The newest provision's title, else the beginning of its words."""
-    text = provision.title or provision.full_text or provision.label
+    """The newest provision's title, else the beginning of its own words; with those of its lead-in
+    where it has none."""
+    text = provision.title or provision.text or provision.full_text or provision.label
     if len(text) <= NAME_LENGTH:
         return text.rstrip(".;:")
     return text[:NAME_LENGTH].rsplit(" ", 1)[0].rstrip(",.;:") + " …"

@@ -30,6 +30,11 @@ UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 JUST, FAR = 50, 200  # days: a day without year that was just past, or is far ahead
 LOOK = 60  # characters before an expression in which a word that looks ahead counts
 
+# "by Friday", "by the end of May"; but not "by Ada Bell, 6 April", which says who wrote it.
+BY = re.compile(
+    r"\bby (?:(?:the )?(?:end|middle|beginning|start) of |about |around |early |mid-?|late )*$"
+)
+
 Days = tuple[date, date, str]  # first and last possible day, precision
 
 
@@ -98,7 +103,7 @@ def _anywhere() -> re.Pattern[str]:
 
 def _looks_ahead(before: str) -> bool:
     clause = re.split(r"[;:.!?]|, (?:but|and)\b", before)[-1].casefold()
-    if _ahead().search(clause):
+    if _ahead().search(clause) or BY.search(clause):
         return not re.search(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|planned|due)", clause)
     return False
 

@@ -14,6 +14,7 @@ from travaux.core.parties import Party
 from travaux.core.record import Record
 from travaux.core.statements import Statement
 from travaux.reports import addresses
+from travaux.reports.wording import flat
 
 Item = TypeVar("Item")
 
@@ -110,8 +111,9 @@ def headline(document: Document) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` on one line, cut at a word within `limit` characters and marked as cut."""
-    line = " ".join(text[: limit * 4].split())
+    """`text` on one line, without marks of Markdown, cut at a word within `limit` characters and
+    marked as cut."""
+    line = flat(text[: limit * 4])
     return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 

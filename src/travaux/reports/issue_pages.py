@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from travaux.core.issues import Account, Discrepancy, Issue, Option, Position, Stance
+from travaux.core.parties import PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
+from travaux.reports.naming import newest
 from travaux.reports.views import statement_view
 
 Page = tuple[str, str, dict[str, Any]]
-ROWS, COLUMNS = 30, 12  # of the matrix: parties and issues, those with most evidence first
+ROWS, COLUMNS = 60, 12  # of the matrix: parties and issues, those with most evidence first
+FIRST = 12  # parties that the page opens on
+LITTLE = 2  # statements that a party needs to be among them
 STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
+SIGNS = {Stance.SUPPORT: "+", Stance.OPPOSE: "−", Stance.DEMAND: "→", Stance.CONDITIONAL: "?"}
 SHOWN_VALUE = 60  # characters of a demand or condition
 
 
@@ -47,31 +52,42 @@ class IssueViews:
         return bool(issue.id in self.by_issue or issue.id in self.differing)
 
     def matrix(self) -> dict[str, Any]:
-        """Parties by issues: the newest stance, its strength, and where its evidence stands."""
+        """Parties by issues: the newest stance, its strength, and where its evidence stands.
+
+        Parties with little evidence stand apart, so that the page opens on those that matter.
+        """
         weight: Counter[str] = Counter()
         spoken: Counter[str] = Counter()
-        newest: dict[tuple[str, str], list[Position]] = {}
+        stated: dict[tuple[str, str], list[Position]] = {}
         for position in self.index.record.positions:
             if position.stance is Stance.NONE_STATED or not position.party:
                 continue
             weight[position.party] += len(position.statements)
             spoken[position.issue] += len(position.statements)
-            newest.setdefault((position.party, position.issue), []).append(position)
+            stated.setdefault((position.party, position.issue), []).append(position)
         parties, issues = _most(weight, ROWS), _most(spoken, COLUMNS)
-        rows = [
-            {
-                "party": self.party(party),
-                "href": addresses.party_place(party if party in self.index.parties else ""),
-                "cells": [self.cell(newest.get((party, issue), [])) for issue in issues],
-            }
-            for party in parties
-        ]
-        heads = [{"name": self.label(i), "href": f"issues.html#{i}"} for i in issues]
+        heard = [party for party in parties if weight[party] >= LITTLE]
+        first = heard[:FIRST] or parties[:FIRST]
         return {
-            "heads": heads,
-            "rows": rows,
-            "changes": self.changes_of_mind(newest),
+            "heads": [{"name": self.label(i), "href": f"issues.html#{i}"} for i in issues],
+            "rows": [self.row(party, issues, stated) for party in first],
+            "folded": [self.row(p, issues, stated) for p in parties if p not in first],
+            "changes": self.changes_of_mind(stated),
             "left_out": max(0, len(weight) - ROWS),
+            "more_issues": max(0, len(spoken) - COLUMNS),
+            "signs": [{"stance": s.value, "sign": sign} for s, sign in SIGNS.items()],
+            "strengths": [{"least": least, "strength": 3 - n} for n, least in enumerate(STRONG)],
+        }
+
+    def row(
+        self, party: str, issues: Sequence[str], stated: dict[tuple[str, str], list[Position]]
+    ) -> dict[str, Any]:
+        known = self.index.parties.get(party)
+        return {
+            "party": self.party(party),
+            "group": known is not None and known.kind is PartyKind.GROUP,
+            "href": addresses.party_place(party if known else ""),
+            "cells": [self.cell(stated.get((party, issue), [])) for issue in issues],
         }
 
     def label(self, issue: str) -> str:
@@ -84,24 +100,25 @@ class IssueViews:
     def cell(self, positions: Sequence[Position]) -> dict[str, Any] | None:
         if not positions:
             return None
-        last = max(positions, key=lambda p: (p.until == "", p.since, len(p.statements)))
+        last = newest(positions)
         number = sum(len(p.statements) for p in positions)
         stances = {p.stance.value for p in positions}
         return {
             "stance": last.stance.value,
+            "sign": SIGNS[last.stance],
             "strength": next((3 - n for n, least in enumerate(STRONG) if number >= least), 1),
             "number": number,
             "mixed": len(stances) > 1,
-            "href": f"issues.html#{last.issue}",
+            "href": f"issues.html#{last.id}",
             "said": "; ".join(_said(p) for p in positions),
         }
 
     def changes_of_mind(
-        self, newest: dict[tuple[str, str], list[Position]]
+        self, stated: dict[tuple[str, str], list[Position]]
     ) -> list[dict[str, Any]]:
         """Parties whose stance on an issue is not what it was, the latest change first."""
         changed = []
-        for (party, issue), positions in newest.items():
+        for (party, issue), positions in stated.items():
             ordered = sorted(positions, key=lambda p: (p.since, p.stance.value))
             dated = [p for p in ordered if p.since]
             if len({p.stance for p in dated}) > 1 and dated[0].since < dated[-1].since:
@@ -143,6 +160,7 @@ class IssueViews:
     def position(self, position: Position) -> dict[str, Any]:
         known = (self.index.statements.get(s) for s in position.statements[: self.most])
         return {
+            "id": position.id,
             "party": self.party(position.party) or "(nobody named)",
             "stance": position.stance.value,
             "value": shortened(position.value, SHOWN_VALUE * 3),

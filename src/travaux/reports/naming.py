@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from travaux.core.documents import Document
@@ -96,6 +97,6 @@ def stance_words(position: Position) -> str:
     return f"{position.stance.value}{value}"
 
 
-def newest(positions: list[Position]) -> Position:
+def newest(positions: Sequence[Position]) -> Position:
     """The position that holds now: the one that has not ended, of several the latest."""
     return max(positions, key=lambda p: (p.until == "", p.since, len(p.statements), p.id))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from travaux.core.drafts import Provision
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, shortened, speaker_party
 
@@ -83,7 +84,7 @@ def _todo(index: Indexed) -> Iterator[Pointer]:
 
 def _discrepancies(index: Indexed) -> Iterator[Pointer]:
     for found in sorted(index.record.discrepancies, key=lambda d: -d.score)[:4]:
-        values = " / ".join(dict.fromkeys(account.text for account in found.values))
+        values = " / ".join(dict.fromkeys(shortened(a.text, 180) for a in found.values))
         why = found.explanation or f"likely reason: {found.likely_reason}"
         yield Pointer(
             f"Accounts differ on {found.slot}: {values}",
@@ -97,10 +98,9 @@ def _most_spoken(index: Indexed) -> Iterator[Pointer]:
     for (draft, provision), number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:3]:
         found = index.provisions.get(provision)
         if found:
-            name = index.drafts[draft].name if draft in index.drafts else ""
-            what = f"{name}, {found.label}: {shortened(found.full_text, 110)}"
             href = addresses.provision_place(draft, provision)
-            yield Pointer(what, href, f"the provision most spoken about: {number} statements")
+            why = f"among the provisions most spoken about: {number} statements"
+            yield Pointer(provision_line(index, found), href, why)
 
 
 def _divided(index: Indexed) -> Iterator[Pointer]:
@@ -113,8 +113,12 @@ def _divided(index: Indexed) -> Iterator[Pointer]:
         found = index.provisions.get(provision)
         if found:
             href = addresses.provision_place(found.draft, provision)
-            yield Pointer(
-                f"{found.label}: {shortened(found.full_text, 110)}",
-                href,
-                "some support it, others oppose it",
-            )
+            yield Pointer(provision_line(index, found), href, "some support it, others oppose it")
+
+
+def provision_line(index: Indexed, provision: Provision) -> str:
+    """A provision on one line: draft, label, and its title or the beginning of its words."""
+    draft = index.drafts.get(provision.draft)
+    where = " ".join(word for word in (draft.name if draft else "", provision.label) if word)
+    words = shortened(provision.title or provision.text or provision.lead_in, 110).rstrip(" :;,")
+    return f"{where}: {words}" if words else where

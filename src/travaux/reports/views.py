@@ -9,6 +9,7 @@ from travaux.core.issues import ProvisionLink, StanceReading
 from travaux.core.statements import Factuality, Mode, Statement
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, speaker_party
+from travaux.reports.wording import flat
 
 NOBODY = "(source not given)"
 
@@ -61,7 +62,7 @@ def statement_view(index: Indexed, statement: Statement) -> StatementView:
         row=statement.id,
         speaker=speaker.name if speaker else NOBODY,
         party_href=_party_place(index, statement),
-        words=" ".join(statement.words.split()),
+        words=flat(statement.words),
         kind=statement.kind.value,
         href=addresses.statement_place(statement),
         outlet=index.publisher(statement),

@@ -93,10 +93,10 @@ STAGES: tuple[Stage, ...] = (
         "gather",
         "statements stances provisions drafts changes parties groups",
         "issues positions",
-        1,
+        2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 2, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 3, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates",

@@ -41,7 +41,7 @@ def _row(index: Indexed, statement: Statement) -> dict[str, Any]:
         "through": view.chain,
         "kind": view.kind,
         "flags": view.flags,
-        "words": view.words,
+        "words": " ".join(statement.words.split()),
         "source": statement.source.exact if statement.source else "",
         "cue": statement.cue.exact if statement.cue else "",
         "confidence": statement.confidence,

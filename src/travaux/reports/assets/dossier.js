@@ -43,21 +43,62 @@
     form.addEventListener("reset", () => setTimeout(apply, 0));
     apply();
   }
-  function zoom(figure) {
-    const svg = figure.querySelector("svg");
-    const full = svg.viewBox.baseVal.width;
+  function timeline(figure) {
+    const svg = figure.querySelector("svg:not(.key)");
+    const left = Number(figure.dataset.left), inner = svg.viewBox.baseVal.width - left - Number(figure.dataset.right);
+    const placed = Array.from(svg.querySelectorAll("[data-x]"));
+    let from = 0, to = 1;
+    function draw() {
+      let free = -Infinity, first = "", last = "";
+      for (const e of placed) {
+        const share = (Number(e.dataset.x) - from) / (to - from);
+        const inside = share > -0.001 && share < 1.001;
+        const x = left + inner * share;
+        const tick = e.classList.contains("tick");
+        if (tick && inside) { last = e.textContent.trim(); first = first || last; }
+        const roomy = !tick || x - free >= 98;
+        if (tick && inside && roomy) free = x;
+        if (tick) e.lastElementChild.setAttribute("text-anchor", x > left + inner - 40 ? "end" : "middle");
+        e.setAttribute("visibility", inside && roomy ? "visible" : "hidden");
+        e.setAttribute("transform", "translate(" + x.toFixed(1) + " " + e.dataset.y + ")");
+      }
+      figure.querySelector("output").textContent = first ? first + " to " + last + "." : "";
+    }
+    function show(start, width) {
+      width = Math.max(0.02, Math.min(1, width));
+      from = Math.max(0, Math.min(1 - width, start));
+      to = from + width;
+      draw();
+    }
+    function act(zoom, shift) {
+      const width = Math.min(1, (to - from) * zoom);
+      show((from + to) / 2 + (to - from) * shift - width / 2, width);
+    }
     figure.addEventListener("click", (e) => {
       const button = e.target.closest("button");
-      if (!button) return;
-      const box = svg.viewBox.baseVal;
-      const width = Math.min(full, box.width * Number(button.dataset.zoom || 1));
-      const middle = box.x + box.width / 2 + box.width * Number(button.dataset.shift || 0);
-      box.x = Math.max(0, Math.min(full - width, middle - width / 2));
-      box.width = width;
-      svg.setAttribute("preserveAspectRatio", "none");
+      const mark = e.target.closest("[data-row]");
+      if (button && button.dataset.all) show(0, 1);
+      else if (button) act(Number(button.dataset.zoom || 1), Number(button.dataset.shift || 0));
+      else if (mark) {
+        const row = document.getElementById(mark.dataset.row);
+        document.querySelectorAll("tr.lit").forEach((r) => r.classList.remove("lit"));
+        row.hidden = false; row.classList.add("lit"); row.scrollIntoView({ block: "center" });
+      }
     });
+    const keys = { "+": [0.6, 0], "=": [0.6, 0], "-": [1.6, 0], "ArrowLeft": [1, -0.3], "ArrowRight": [1, 0.3] };
+    figure.tabIndex = 0;
+    figure.addEventListener("keydown", (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key === "0") show(0, 1);
+      else if (keys[e.key]) act(...keys[e.key]);
+      else return;
+      e.preventDefault();
+    });
+    figure.querySelector(".controls").hidden = false;
+    const start = Number(figure.dataset.from);
+    show(start, Number(figure.dataset.to) - start);
   }
-  document.querySelectorAll("figure.picture").forEach(zoom);
+  document.querySelectorAll("figure.timeline").forEach(timeline);
   function thin(form) {
     const lines = Array.from(document.querySelectorAll("#ties line"));
     form.hidden = false;
