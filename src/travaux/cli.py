@@ -471,11 +471,18 @@ def outcomes(
     ] = "",
     to: Annotated[Path | None, typer.Option(help="Write CSV tables into this folder.")] = None,
     pages: Annotated[Path | None, typer.Option(help="Write HTML pages into this folder.")] = None,
+    write_model: Annotated[
+        Path | None, typer.Option(help="Write the model read or drawn here, to correct.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Say whether there is a deal, what blocks it, which packages are fair, what would hold."""
     from travaux.workbench import outcomes as use
 
+    if write_model:
+        file = use.write_model(use.load_models(model), write_model, model)
+        out.print(f"Model: {escape(str(file))}", soft_wrap=True)
+        return
     outcome = use.outcomes(model, what_if)
     written = use.write_tables(outcome, to) if to else []
     for file in written + (use.write_pages(outcome, pages) if pages else []):

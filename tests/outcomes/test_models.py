@@ -19,7 +19,7 @@ from travaux.outcomes.models.export import (
     conflict_tables,
 )
 from travaux.outcomes.models.genius import read_genius
-from travaux.outcomes.models.read_conflict import read_gmcr
+from travaux.outcomes.models.gmcr import read_gmcr
 from travaux.outcomes.models.read_model import read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.packages.space import space

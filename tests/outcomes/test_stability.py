@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -240,3 +241,83 @@ def test_a_ranking_that_leaves_out_a_state_is_refused() -> None:
     conflict = Conflict("", (Action("a"),), (DecisionMaker("A", (0,), (("Y",),)),))
     with pytest.raises(UsageError, match="leaves out 1"):
         game(conflict)
+
+
+class Listed(Plain):
+    """The same with moves that are listed one by one."""
+
+    def moves(self, i: int, s: int, improving: bool = False) -> set[int]:
+        pairs = self.conflict.decision_makers[i].moves
+        names = self.conflict.states
+        return {
+            t
+            for t in self.states
+            if (names[s], names[t]) in pairs
+            and (not improving or self.ranks[i][t] > self.ranks[i][s])
+        }
+
+
+def graph(seed: int) -> Conflict:
+    """A random conflict in graph form: two to four decision makers, four to seven states."""
+    draw = np.random.default_rng(seed)
+    states = tuple(f"s{k}" for k in range(int(draw.integers(4, 8))))
+    makers = []
+    for i in range(int(draw.integers(2, 5))):
+        pairs = [(a, b) for a in states for b in states if a != b and draw.random() < 0.3]
+        level = draw.integers(0, 4, len(states))
+        ranking = [
+            tuple(s for s, at in zip(states, level, strict=True) if at == k) for k in range(4)
+        ]
+        makers.append(
+            DecisionMaker(f"d{i}", (), tuple(t for t in ranking if t), moves=tuple(pairs))
+        )
+    return Conflict("graph", (), tuple(makers), states=states)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_listed_moves_against_the_textbook_with_legal_sequences(seed: int) -> None:
+    conflict = graph(seed)
+    ready = game(conflict)
+    states = list(range(len(conflict.states)))
+    plain = Listed(conflict, [dict(enumerate(r.tolist())) for r in ready.ranks], states)
+    found = stability(ready)
+    singles = coalition_stability(conflict)
+    for concept in Concept:
+        for i in range(len(ready.names)):
+            wanted = [plain.stable(i, s, concept) for s in states]
+            assert found.stable[concept][i].tolist() == wanted
+            assert singles[concept][i].tolist() == wanted
+            for s in states:
+                assert reason(conflict, ready, i, s, concept).stable == wanted[s]
+
+
+def test_nobody_moves_twice_in_a_row_where_moves_do_not_compose() -> None:
+    """B can take B's own move to t and from t to u, but not both at once: no sanction."""
+    one = DecisionMaker("A", (), (("a",), ("t",), ("s",), ("u",)), moves=(("s", "a"),))
+    two = DecisionMaker("B", (), (("u",), ("t",), ("a",), ("s",)), moves=(("a", "t"), ("t", "u")))
+    conflict = Conflict("", (), (one, two), status_quo="s", states=("s", "a", "t", "u"))
+    found = stability(game(conflict))
+    assert not found.stable[Concept.GMR][0][0]
+    whole = replace(two, moves=(*two.moves, ("a", "u")))
+    again = stability(game(replace(conflict, decision_makers=(one, whole))))
+    assert again.stable[Concept.GMR][0][0]
+    ways, missing = roads(conflict, game(conflict), 0, [2, 3])
+    assert [[step.state for step in way.steps] for way in ways] == [[1, 2]]
+    assert missing == [3]
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=30, deadline=None)
+def test_inverse_conditions_hold_for_listed_moves(seed: int) -> None:
+    conflict = graph(seed)
+    ready = game(conflict)
+    found = stability(ready)
+    for concept in Concept:
+        asked = conditions(conflict, 0, "s0", concept)
+        rank = ready.ranks[0]
+        met = all(
+            any(all(rank[s] <= rank[0] for s in choice) for choice in choices)
+            for choices in asked.requirements
+        )
+        assert met == bool(found.stable[concept][0][0])

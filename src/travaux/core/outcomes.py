@@ -198,7 +198,8 @@ class DecisionMaker:
     ranking: states as "YN-" strings without dashes, most preferred first, ties in one tuple.
     statements: prioritised statements, most important first (see outcomes.stability.preferences);
     used where there is no ranking. alternatives: other rankings that are possible as well.
-    cannot_see: patterns of states it takes for impossible (a misperception).
+    cannot_see: patterns of states it takes for impossible (a misperception). moves: where the
+    conflict lists its states, pairs (from, to) of names; rankings and cannot_see then use names.
     """
 
     name: str
@@ -208,6 +209,7 @@ class DecisionMaker:
     alternatives: tuple[tuple[tuple[str, ...], ...], ...] = ()
     cannot_see: tuple[str, ...] = ()
     basis: Basis = field(default_factory=Basis)
+    moves: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +224,11 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A conflict in option form. infeasible: patterns like "-YY--" ("-" is either).
+    """A conflict in option form: states are the combinations of `actions`; or in graph form:
+    `states` lists them by name, decision makers list their moves, and there are no actions.
 
-    status_quo: a state as a string of Y and N, "" unknown. coalitions: names of decision makers.
+    infeasible: patterns like "-YY--" ("-" is either), or names of states. status_quo: a state as a
+    string of Y and N, or a name; "" unknown. coalitions: names of decision makers.
     """
 
     name: str
@@ -234,3 +238,4 @@ class Conflict:
     status_quo: str = ""
     coalitions: tuple[tuple[str, ...], ...] = ()
     beliefs: tuple[Belief, ...] = ()
+    states: tuple[str, ...] = ()

@@ -20,9 +20,10 @@ from travaux.outcomes.models.export import (
 )
 from travaux.outcomes.models.from_record import model_from_record
 from travaux.outcomes.models.genius import read_genius
-from travaux.outcomes.models.read_conflict import read_gmcr
+from travaux.outcomes.models.gmcr import read_gmcr
 from travaux.outcomes.models.read_model import ModelFile, read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
+from travaux.outcomes.models.write_model import written_model
 from travaux.outcomes.packages.what_if import what_if
 from travaux.outcomes.page_data import conflict_page, linked, package_page
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
@@ -35,6 +36,8 @@ from travaux.store import open_archive
 
 YAML = (".yaml", ".yml")
 MODEL_FILE = "talks.model.yaml"
+RECORD = ".travaux"
+QUOTED = 200  # characters of a statement quoted in a model file
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,25 @@ def inverse(outcome: Outcome, question: str) -> list[str]:
         inverse_words(outcome.conflict, conditions(conflict, names.index(name), state, concept))
         for concept in Concept
     ]
+
+
+def write_model(models: ModelFile, path: Path, source: Path) -> Path:
+    """Write what was read as a talks.model.yaml to `path`, statements quoted where `source` is a
+    record. Raises UsageError where a file is there already: it may be an analyst's work."""
+    if path.exists():
+        raise UsageError(f"{path} is there already.", "Name another file, or move that one away.")
+    quotes = _quotes(_record(source)) if source.suffix == RECORD else {}
+    path.write_text(written_model(models.model, models.conflict, quotes), "utf-8")
+    return path
+
+
+def _quotes(record: Record) -> dict[str, str]:
+    """Statement id -> date, speaker and words."""
+    return {
+        s.id: f"{s.date or 'undated'}, {s.speaker.name if s.speaker else 'unnamed'}: "
+        f"“{' … '.join(a.exact for a in s.content)[:QUOTED]}”"
+        for s in record.statements
+    }
 
 
 def write_tables(outcome: Outcome, folder: Path) -> list[Path]:

@@ -1,20 +1,19 @@
-"""The conflict of a model file, and of a .gmcr file, as a `Conflict`.
+"""The conflict of a model file as a `Conflict`.
 
-A .gmcr file is JSON as GMCR+ and its successors save it: `options` with `permittedDirection`,
-`decisionMakers` with the numbers of their options, prioritised `preferences` (conditions, or
-`compound` ones of which one member must hold) or a `preferenceRanking` of state numbers from 1,
-`misperceptions`, `infeasibles`, and `coalitions` as numbers of decision makers.
+In option form decision makers have `options`, and states are their combinations; in graph form
+`states` are listed by name and decision makers list their `moves` between them.
 """
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from travaux.core.errors import SettingsError, TravauxError
-from travaux.core.outcomes import Action, Basis, BasisKind, Belief, Conflict, DecisionMaker
+from travaux.core.errors import TravauxError
+from travaux.core.outcomes import Action, Belief, Conflict, DecisionMaker
 from travaux.core.outcomes import Direction as Way
 from travaux.outcomes.models.amounts import basis
 from travaux.outcomes.stability.preferences import ranks, truth
@@ -26,10 +25,15 @@ Ranking = tuple[tuple[str, ...], ...]
 def read_conflict(data: dict[str, Any]) -> tuple[Conflict, list[str]]:
     """(the conflict of a model file of sound shape, its faults of sense)."""
     faults: list[str] = []
+    _form(data, faults)
+    if "states" in data:
+        conflict = _graph(data, faults)
+        check(conflict, faults)
+        return conflict, faults
     actions: list[Action] = []
     makers: list[DecisionMaker] = []
     for maker in data["decision_makers"]:
-        own = [o if isinstance(o, dict) else {"name": o} for o in maker["options"]]
+        own = [o if isinstance(o, dict) else {"name": o} for o in maker.get("options", [])]
         first = len(actions)
         actions += [Action(str(o["name"]), Way(o.get("direction", "both"))) for o in own]
         makers.append(_maker(maker, tuple(range(first, len(actions)))))
@@ -45,8 +49,66 @@ def read_conflict(data: dict[str, Any]) -> tuple[Conflict, list[str]]:
         tuple(tuple(str(n) for n in bloc) for bloc in data.get("coalitions", [])),
         tuple(_belief(b) for b in data.get("beliefs", [])),
     )
-    _check(conflict, faults)
+    check(conflict, faults)
     return conflict, faults
+
+
+def _form(data: dict[str, Any], faults: list[str]) -> None:
+    """Faults of decision makers that do not go with the conflict's form."""
+    listed = "states" in data
+    for maker in data["decision_makers"]:
+        place = f"conflict.decision_makers.{maker['name']}"
+        if listed and "options" in maker:
+            faults.append(f"{place}: has options, but the conflict lists states; give moves")
+        if not listed and "moves" in maker:
+            faults.append(f"{place}: has moves, but the conflict lists no states")
+        if not listed and "options" not in maker:
+            faults.append(f"{place}: lacks options")
+
+
+def _graph(data: dict[str, Any], faults: list[str]) -> Conflict:
+    """A conflict in graph form."""
+    states = [str(s) for s in data["states"]]
+    twice = sorted({s for s in states if states.count(s) > 1})
+    faults.extend(f"conflict.states: “{s}” is there twice" for s in twice)
+    makers = tuple(
+        replace(_maker(maker, ()), moves=_moves(maker, faults)) for maker in data["decision_makers"]
+    )
+    conflict = Conflict(
+        str(data.get("name", "")),
+        (),
+        makers,
+        tuple(str(x) for x in data.get("infeasible", [])),
+        str(data.get("status_quo", "")),
+        tuple(tuple(str(n) for n in bloc) for bloc in data.get("coalitions", [])),
+        tuple(_belief(b) for b in data.get("beliefs", [])),
+        tuple(states),
+    )
+    named = [
+        *(("infeasible", s) for s in conflict.infeasible),
+        *(("status_quo", s) for s in [conflict.status_quo] if s),
+        *((f"decision_makers.{m.name}.moves", s) for m in makers for pair in m.moves for s in pair),
+        *((f"decision_makers.{m.name}.cannot_see", s) for m in makers for s in m.cannot_see),
+    ]
+    unknown = dict.fromkeys((place, s) for place, s in named if s not in states)
+    faults.extend(f"conflict.{place}: there is no state “{s}”" for place, s in unknown)
+    return conflict
+
+
+def _moves(data: dict[str, Any], faults: list[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs (from, to): a list goes through its states in turn, `between` goes both ways."""
+    found: list[tuple[str, str]] = []
+    for move in data.get("moves", []):
+        ends = [str(s) for s in (move["between"] if isinstance(move, dict) else move)]
+        steps = list(pairwise(ends))
+        found += steps
+        if isinstance(move, dict):
+            found += [(after, before) for before, after in steps]
+    still = dict.fromkeys(a for a, b in found if a == b)
+    faults.extend(
+        f"conflict.decision_makers.{data['name']}.moves: “{s}” to itself is no move" for s in still
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _maker(data: dict[str, Any], own: tuple[int, ...]) -> DecisionMaker:
@@ -111,7 +173,7 @@ def _state(given: Any, names: list[str], faults: list[str]) -> str:
     return str(given)
 
 
-def _check(conflict: Conflict, faults: list[str]) -> None:
+def check(conflict: Conflict, faults: list[str]) -> None:
     """Whether preferences can be read over the feasible states, and names are known."""
     if faults:
         return
@@ -126,82 +188,6 @@ def _check(conflict: Conflict, faults: list[str]) -> None:
         return
     for maker in conflict.decision_makers:
         try:
-            ranks(maker, codes, [action.name for action in conflict.actions])
+            ranks(maker, codes, conflict)
         except TravauxError as fault:
             faults.append(f"conflict.decision_makers.{maker.name}: {fault.found.rstrip('.')}")
-
-
-def read_gmcr(text: str, file: str = "") -> Conflict:
-    """The conflict of a .gmcr file. Raises SettingsError where it is not one."""
-    try:
-        data = json.loads(text)
-        conflict = _gmcr(data, file.rsplit(".", 1)[0])
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
-        raise SettingsError(file or "file", (f"not a .gmcr file ({fault!r})",)) from None
-    faults: list[str] = []
-    _check(conflict, faults)
-    if faults:
-        raise SettingsError(file or "file", tuple(faults))
-    return conflict
-
-
-def _gmcr(data: dict[str, Any], name: str) -> Conflict:
-    makers = data["decisionMakers"]
-    owner = {b: maker["name"] for maker in makers for b in maker["options"]}
-    plain = [option["name"] for option in data["options"]]
-    names = [n if plain.count(n) == 1 else f"{n} ({owner[b]})" for b, n in enumerate(plain)]
-    actions = tuple(
-        Action(n, Way(o.get("permittedDirection", "both")))
-        for n, o in zip(names, data["options"], strict=True)
-    )
-    infeasible = tuple(_letters(p, len(names)) for p in data.get("infeasibles", []))
-    bare = Conflict(name, actions, (), infeasible)
-    states = [written(int(c), len(names)) for c in feasible_states(bare)]
-    manual = data.get("useManualPreferenceRanking", False)
-    blocs = tuple(
-        tuple(makers[i]["name"] for i in (c if isinstance(c, list) else [c]))
-        for c in data.get("coalitions", [])
-    )
-    return Conflict(
-        name,
-        actions,
-        tuple(_gmcr_maker(maker, names, states, manual) for maker in makers),
-        infeasible,
-        coalitions=tuple(bloc for bloc in blocs if len(bloc) > 1),
-    )
-
-
-def _gmcr_maker(
-    maker: dict[str, Any], names: list[str], states: list[str], manual: bool
-) -> DecisionMaker:
-    numbers = maker.get("preferenceRanking", []) if manual else []
-    ranking = tuple(
-        tuple(states[n - 1] for n in (level if isinstance(level, list) else [level]))
-        for level in numbers
-    )
-    return DecisionMaker(
-        maker["name"],
-        tuple(maker["options"]),
-        ranking,
-        tuple(_sentence(p, names) for p in maker.get("preferences", [])),
-        cannot_see=tuple(_letters(p, len(names)) for p in maker.get("misperceptions", [])),
-        basis=Basis(BasisKind.JUDGEMENT, note=".gmcr file"),
-    )
-
-
-def _letters(condition: list[list[Any]], options: int) -> str:
-    given = {int(b): str(letter) for b, letter in condition}
-    return "".join(given.get(b, "-") for b in range(options))
-
-
-def _sentence(preference: Any, names: list[str]) -> str:
-    if isinstance(preference, dict):
-        return " or ".join(f"({_all(member, names)})" for member in preference["members"])
-    return _all(preference, names)
-
-
-def _all(condition: list[list[Any]], names: list[str]) -> str:
-    return " and ".join(
-        f'"{names[int(b)]}"' if letter == "Y" else f'not "{names[int(b)]}"'
-        for b, letter in condition
-    )

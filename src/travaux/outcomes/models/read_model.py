@@ -22,6 +22,7 @@ from travaux.core.outcomes import (
     Conflict,
     Interests,
     Model,
+    Omission,
     RedLine,
     Scale,
     Tabled,
@@ -55,18 +56,32 @@ class ModelFile:
 def read_model(text: str, file: str = "talks.model.yaml") -> ModelFile:
     """What the model file with this text holds. Raises SettingsError with every fault."""
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=Once)  # noqa: S506 - Once is a SafeLoader
     except yaml.YAMLError as fault:
         raise SettingsError(
             file, (f"not well-formed YAML ({' '.join(str(fault).split())})",)
         ) from None
     sound, faults = checked(data)
     model = _model(sound, faults) if "issues" in sound and "parties" in sound else None
-    conflict, more = read_conflict(sound["conflict"]) if "conflict" in sound else (None, [])
+    told = {"name": sound.get("name", "")} | sound.get("conflict", {})
+    conflict, more = read_conflict(told) if "conflict" in sound else (None, [])
     faults += more
     if faults:
         raise SettingsError(file, tuple(dict.fromkeys(faults)))
     return ModelFile(model, conflict)
+
+
+class Once(yaml.SafeLoader):
+    """Reads a key that stands twice in one mapping as a fault, where YAML keeps the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping; raises where a key is there twice."""
+        keys = [str(self.construct_object(key, deep=True)) for key, _ in node.value]
+        for (key, _), name in reversed(list(zip(node.value, keys, strict=True))):
+            if keys.count(name) > 1 and name != "<<":
+                place = f"line {key.start_mark.line + 1}"
+                raise yaml.YAMLError(f"“{name}” is there twice in one mapping, {place}")
+        return super().construct_mapping(node, deep)
 
 
 def _model(data: dict[str, Any], faults: list[str]) -> Model:
@@ -74,7 +89,7 @@ def _model(data: dict[str, Any], faults: list[str]) -> Model:
         Issue(
             str(i.get("id", i["name"])),
             str(i["name"]),
-            (),
+            tuple(str(p) for p in i.get("provisions", [])),
             tuple(Option(str(o)) for o in i["options"]),
         )
         for i in data["issues"]
@@ -94,6 +109,9 @@ def _model(data: dict[str, Any], faults: list[str]) -> Model:
         cannot_bind(data.get("cannot_bind", []), agenda),
         tuple(_draft(d, f"drafts[{k}]", agenda) for k, d in enumerate(data.get("drafts", []), 1)),
         Scale(data.get("scale", "unit")),
+        tuple(
+            Omission(*(str(o[k]) for k in ("kind", "name", "why"))) for o in data.get("omitted", [])
+        ),
     )
 
 

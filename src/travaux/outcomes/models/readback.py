@@ -12,6 +12,7 @@ from travaux.core.outcomes import (
     BasisKind,
     Conflict,
     Consent,
+    DecisionMaker,
     Direction,
     Interests,
     Model,
@@ -149,12 +150,14 @@ def _choice(model: Model, issue_id: str, option: int) -> str:
 def _conflict(conflict: Conflict) -> Iterator[str]:
     yield (
         f"{conflict.name or 'The conflict'}: {len(conflict.decision_makers)} decision makers, "
-        f"{len(conflict.actions)} options."
+        + (
+            f"{len(conflict.states)} states."
+            if conflict.states
+            else f"{len(conflict.actions)} options."
+        )
     )
     for maker in conflict.decision_makers:
-        own = [conflict.actions[b] for b in maker.actions]
-        listed = ", ".join(f"{a.name}{WAYS[a.direction]}" for a in own)
-        yield f"{maker.name} decides on: {listed or 'nothing'} [{basis_words(maker.basis)}]"
+        yield f"{maker.name} {_powers(conflict, maker)} [{basis_words(maker.basis)}]"
         if maker.ranking:
             best = " = ".join(maker.ranking[0])
             yield f"  ranks {sum(map(len, maker.ranking))} states, {best} first"
@@ -168,9 +171,19 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
         held = "; ".join(belief.statements) or "a ranking of its own"
         yield f"{belief.who} believes that {belief.about} wants: {held}"
     if conflict.infeasible:
-        yield f"Cannot occur: {', '.join(conflict.infeasible)} (options in order; - is either)."
+        note = "" if conflict.states else " (options in order; - is either)"
+        yield f"Cannot occur: {', '.join(conflict.infeasible)}{note}."
     for bloc in conflict.coalitions:
         if len(bloc) > 1:
             yield f"Acting as one: {', '.join(bloc)}."
     if conflict.status_quo:
         yield f"Now: {conflict.status_quo}."
+
+
+def _powers(conflict: Conflict, maker: DecisionMaker) -> str:
+    if conflict.states:
+        moves = "; ".join(f"{before} → {after}" for before, after in maker.moves)
+        return f"can move: {moves or 'nowhere'}"
+    own = [conflict.actions[b] for b in maker.actions]
+    listed = ", ".join(f"{a.name}{WAYS[a.direction]}" for a in own)
+    return f"decides on: {listed or 'nothing'}"

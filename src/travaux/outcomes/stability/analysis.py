@@ -12,7 +12,7 @@ from travaux.outcomes.stability.concepts import Concept, Stability, Stable, game
 from travaux.outcomes.stability.paths import Road, roads
 from travaux.outcomes.stability.perceptions import Possible, View, holding, possible, views
 from travaux.outcomes.stability.reasons import reason, sentence
-from travaux.outcomes.stability.states import code, place, written
+from travaux.outcomes.stability.states import place, state_code, state_name
 
 EXPLAINED = 24  # states whose reasons are spelt out: the status quo and equilibria first
 SEARCHED = 20_000  # states up to which roads from the status quo are searched
@@ -60,8 +60,9 @@ def analysed_conflict(conflict: Conflict) -> ConflictAnalysis:
     """The analysis of a conflict."""
     ready = game(conflict)
     found = stability(ready)
-    states = tuple(written(int(c), len(conflict.actions)) for c in ready.codes)
-    start = int(place(ready.codes, code(conflict.status_quo))[0]) if conflict.status_quo else -1
+    states = tuple(state_name(conflict, int(c)) for c in ready.codes)
+    now = state_code(conflict, conflict.status_quo) if conflict.status_quo else -1
+    start = int(place(ready.codes, now)[0])
     ever = np.logical_or.reduce([found.equilibria(concept) for concept in Concept])
     targets = [int(s) for s in np.flatnonzero(ever)]
     searched = start >= 0 and len(states) <= SEARCHED

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from travaux.core.errors import UsageError
 from travaux.core.outcomes import Conflict, Direction
+from travaux.outcomes.stability.arcs import listed_moves
 from travaux.outcomes.stability.concepts import CREDIBLE, ESCAPED, Concept, Stable
 from travaux.outcomes.stability.preferences import ranks
 from travaux.outcomes.stability.states import Codes, feasible_states
@@ -39,19 +40,19 @@ def coalition_stability(
             "Say which combinations cannot occur, or merge options.",
         )
     teams = [_members(conflict, bloc) for bloc in complete(conflict, blocs)]
-    names = [action.name for action in conflict.actions]
     better = [
         np.logical_and.reduce(
             [
                 rank[None, :] > rank[:, None]
-                for rank in (ranks(conflict.decision_makers[i], codes, names) for i in team)
+                for rank in (ranks(conflict.decision_makers[i], codes, conflict) for i in team)
             ]
         )
         for team in teams
     ]
     reach = [_joint_moves(conflict, team, codes) for team in teams]
+    composed = not conflict.states
     return {
-        concept: tuple(_stable(concept, b, reach, better) for b in range(len(teams)))
+        concept: tuple(_stable(concept, b, reach, better, composed) for b in range(len(teams)))
         for concept in Concept
     }
 
@@ -72,6 +73,13 @@ def _members(conflict: Conflict, bloc: Sequence[str]) -> list[int]:
 
 
 def _joint_moves(conflict: Conflict, team: list[int], codes: Codes) -> Matrix:
+    """What the members reach together: any change of their options; where moves are listed, any
+    legal sequence of them."""
+    if conflict.states:
+        steps = [listed_moves(codes, conflict, i).matrix(len(codes)) for i in team]
+        found = steps[0] if len(team) == 1 else _closure(steps, len(codes), composed=False)
+        np.fill_diagonal(found, False)
+        return found
     own = [b for i in team for b in conflict.decision_makers[i].actions]
     ways = {b: conflict.actions[b].direction for b in own}
     kept = sum(1 << b for b, way in ways.items() if way is Direction.FORWARD)
@@ -85,7 +93,9 @@ def _joint_moves(conflict: Conflict, team: list[int], codes: Codes) -> Matrix:
     return np.asarray(allowed)
 
 
-def _stable(concept: Concept, b: int, reach: list[Matrix], better: list[Matrix]) -> Stable:
+def _stable(
+    concept: Concept, b: int, reach: list[Matrix], better: list[Matrix], composed: bool
+) -> Stable:
     improving = reach[b] & better[b]
     if concept is Concept.NASH:
         return np.asarray(~improving.any(axis=1))
@@ -97,13 +107,16 @@ def _stable(concept: Concept, b: int, reach: list[Matrix], better: list[Matrix])
     deterring = ~better[b]
     if concept in ESCAPED:
         deterring &= ~_product(better[b], reach[b].T)
-    answered = _product(deterring, _closure(others, len(improving)).T)
+    answered = _product(deterring, _closure(others, len(improving), composed).T)
     return np.asarray((~improving | answered).all(axis=1))
 
 
-def _closure(steps: list[Matrix], size: int) -> Matrix:
-    """What any sequence of the steps reaches, nothing included."""
+def _closure(steps: list[Matrix], size: int, composed: bool) -> Matrix:
+    """What any legal sequence of the steps reaches, nothing included. composed: two of one mover's
+    steps in a row make one, so that any sequence will do."""
     found = np.eye(size, dtype=bool)
+    if not composed:
+        return _alternating(steps, found)
     while True:
         wider = found
         for step in steps:
@@ -111,6 +124,19 @@ def _closure(steps: list[Matrix], size: int) -> Matrix:
         if np.array_equal(wider, found):
             return found
         found = wider
+
+
+def _alternating(steps: list[Matrix], stay: Matrix) -> Matrix:
+    """The same where no mover moves twice in a row; first[k]: by sequences that begin with k."""
+    first = list(steps)
+    while True:
+        wider = [
+            step | _product(step, np.logical_or.reduce([stay, *first[:k], *first[k + 1 :]]))
+            for k, step in enumerate(steps)
+        ]
+        if all(np.array_equal(a, b) for a, b in zip(wider, first, strict=True)):
+            return np.asarray(np.logical_or.reduce([stay, *first]))
+        first = wider
 
 
 def _product(one: Matrix, other: Matrix) -> Matrix:

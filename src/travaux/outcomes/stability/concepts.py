@@ -30,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from travaux.core.outcomes import Conflict
+from travaux.outcomes.stability.arcs import ListedMoves, listed_moves, worst_after
 from travaux.outcomes.stability.moves import Moves, Values, moves
 from travaux.outcomes.stability.preferences import Ranks, ranks
 from travaux.outcomes.stability.states import Codes, feasible_states
@@ -59,7 +60,12 @@ class Game:
     codes: Codes
     names: tuple[str, ...]
     ranks: tuple[Ranks, ...]
-    moves: tuple[Moves, ...]
+    moves: tuple[Moves | ListedMoves, ...]
+
+    @property
+    def composed(self) -> bool:
+        """Whether two moves of one mover in a row are always one move."""
+        return all(isinstance(move, Moves) for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,19 @@ class Stability:
 def game(conflict: Conflict, preferences: Sequence[Ranks] | None = None) -> Game:
     """`conflict` made ready; preferences: ranks to use instead of the conflict's own."""
     codes = feasible_states(conflict)
-    names = [action.name for action in conflict.actions]
-    found = preferences or [ranks(maker, codes, names) for maker in conflict.decision_makers]
+    found = preferences or [ranks(maker, codes, conflict) for maker in conflict.decision_makers]
     return Game(
         codes,
         tuple(maker.name for maker in conflict.decision_makers),
         tuple(found),
-        tuple(
-            moves(codes, maker.actions, conflict.actions, rank)
-            for maker, rank in zip(conflict.decision_makers, found, strict=True)
-        ),
+        tuple(_moves(conflict, codes, i, rank) for i, rank in enumerate(found)),
     )
+
+
+def _moves(conflict: Conflict, codes: Codes, i: int, rank: Ranks) -> Moves | ListedMoves:
+    if conflict.states:
+        return listed_moves(codes, conflict, i, rank)
+    return moves(codes, conflict.decision_makers[i].actions, conflict.actions, rank)
 
 
 def stability(ready: Game, concepts: Sequence[Concept] = tuple(Concept)) -> Stability:
@@ -112,8 +120,11 @@ def worst(ready: Game, i: int, concept: Concept) -> Values:
     rank = ready.ranks[i]
     start = ready.moves[i].most(rank) if concept in ESCAPED else rank
     others = [move for j, move in enumerate(ready.moves) if j != i]
-    credible = concept in CREDIBLE
-    return spread(start, [m.least_improving if credible else m.least for m in others])
+    if concept in CREDIBLE:
+        sweeps = [move.least_improving for move in others]
+    else:
+        sweeps = [m.least_moved if isinstance(m, ListedMoves) else m.least for m in others]
+    return spread(start, sweeps) if ready.composed else worst_after(start, sweeps)
 
 
 def spread(values: Values, sweeps: Sequence[Sweep]) -> Values:

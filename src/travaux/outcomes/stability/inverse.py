@@ -17,8 +17,8 @@ import numpy as np
 from travaux.core.errors import UsageError
 from travaux.core.outcomes import Conflict
 from travaux.outcomes.stability.concepts import CREDIBLE, ESCAPED, Concept, Game, game
-from travaux.outcomes.stability.paths import reachable
-from travaux.outcomes.stability.states import code, place
+from travaux.outcomes.stability.paths import brought_about, reachable
+from travaux.outcomes.stability.states import place, state_code
 
 COUNTED = 20  # states that requirements may mention for rankings to be counted
 
@@ -44,7 +44,7 @@ def conditions(conflict: Conflict, maker: int, state: str, concept: Concept) -> 
     """What the preferences of decision maker `maker` (its place) must be for `state` to be stable
     for it. Raises UsageError where the state is not feasible."""
     ready = game(conflict)
-    at = int(place(ready.codes, code(state))[0])
+    at = int(place(ready.codes, state_code(conflict, state))[0])
     if at < 0:
         raise UsageError(f"{state} is not a feasible state.")
     own = reachable(conflict, ready, maker, at)
@@ -70,16 +70,9 @@ def _choices(
 def _sanctions(
     conflict: Conflict, ready: Game, maker: int, start: int, improving: bool
 ) -> Iterable[int]:
-    """Every state that the others can bring about from `start`."""
-    found, left = {start}, [start]
-    while left:
-        state = left.pop()
-        for other in range(len(ready.names)):
-            if other != maker:
-                new = set(reachable(conflict, ready, other, state, improving)) - found
-                found |= new
-                left += sorted(new)
-    return found - {start}
+    """Every state that legal sequences of the others bring about from `start`."""
+    others = [other for other in range(len(ready.names)) if other != maker]
+    return brought_about(conflict, ready, start, others, improving)
 
 
 def _count(state: int, asked: tuple[tuple[Choice, ...], ...], states: int) -> int | None:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from travaux.core.outcomes import Conflict, Direction
+from travaux.outcomes.stability.arcs import ListedMoves
 from travaux.outcomes.stability.concepts import Game
 from travaux.outcomes.stability.states import Codes, place
 
 VISITED = 200_000  # states a search may visit
+ANYONE = -1
+Node = tuple[int, int]
+Tree = dict[Node, tuple[Node, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ def reachable(
     conflict: Conflict, ready: Game, mover: int, state: int, improving: bool = False
 ) -> list[int]:
     """The states (places) that decision maker `mover` can move to from `state`, rising."""
-    targets = place(ready.codes, _candidates(conflict, mover, int(ready.codes[state])))
+    move = ready.moves[mover]
+    if isinstance(move, ListedMoves):
+        targets = move.after[move.before == state]
+    else:
+        targets = place(ready.codes, _candidates(conflict, mover, int(ready.codes[state])))
     found = np.unique(targets[(targets >= 0) & (targets != state)])
     if improving:
         rank = ready.ranks[mover]
@@ -51,16 +59,17 @@ def roads(
     """(the shortest road to each target that can be reached, the targets that cannot).
 
     A road of improvements is preferred to a shorter one that is not. A decision maker may move
-    several times, never twice in a row (two moves in a row make one).
+    several times, never twice in a row.
     """
     wanted = sorted(set(targets))
-    by_gain = _tree(conflict, ready, start, range(len(ready.names)), True)
-    by_any = _tree(conflict, ready, start, range(len(ready.names)), False)
+    trees = [_tree(conflict, ready, start, range(len(ready.names)), gain) for gain in (True, False)]
     found = []
     for target in wanted:
-        tree, improving = (by_gain, True) if target in by_gain else (by_any, False)
-        if target in tree:
-            found.append(Road(target, tuple(_back(tree, target)), improving))
+        for tree, improving in zip(trees, (True, False), strict=True):
+            node = next((n for n in tree if n[0] == target), None)
+            if node is not None:
+                found.append(Road(target, tuple(_back(tree, node)), improving))
+                break
     return found, sorted(set(wanted) - {road.state for road in found})
 
 
@@ -75,8 +84,16 @@ def sequence(
     """The shortest legal sequence of `movers` from `start` to one of `goal`; None where none."""
     ends = set(goal)
     tree = _tree(conflict, ready, start, movers, improving, ends)
-    at = next((state for state in tree if state in ends), None)
+    at = next((node for node in tree if node[0] in ends and tree[node]), None)
     return tuple(_back(tree, at)) if at is not None else None
+
+
+def brought_about(
+    conflict: Conflict, ready: Game, start: int, movers: Iterable[int], improving: bool
+) -> set[int]:
+    """The states that legal sequences of one move or more of `movers` lead to from `start`."""
+    tree = _tree(conflict, ready, start, movers, improving)
+    return {state for (state, _), step in tree.items() if step}
 
 
 def _tree(
@@ -86,32 +103,38 @@ def _tree(
     movers: Iterable[int],
     improving: bool,
     ends: set[int] | None = None,
-) -> dict[int, Step | None]:
-    """For each state visited breadth first, the step that led to it from its `before`.
+) -> Tree:
+    """Each node visited breadth first, with the node it was reached from; None for the start.
 
-    A Step's state here is where it came from.
+    A node is a state and who moved last; where moves compose, who moved last does not matter
+    and is left at ANYONE.
     """
     who = list(movers)
-    found: dict[int, Step | None] = {start: None}
-    queue = deque([start])
+    root = (start, ANYONE)
+    found: Tree = {root: None}
+    queue = deque([(root, ANYONE)])
     while queue and len(found) < VISITED:
-        state = queue.popleft()
+        node, last = queue.popleft()
         for mover in who:
-            for after in reachable(conflict, ready, mover, state, improving):
+            if mover == last and not ready.composed:
+                continue
+            for state in reachable(conflict, ready, mover, node[0], improving):
+                after = (state, ANYONE if ready.composed else mover)
                 if after not in found:
-                    found[after] = Step(mover, state)
-                    queue.append(after)
-                    if ends and after in ends:
+                    found[after] = (node, mover)
+                    queue.append((after, mover))
+                    if ends and state in ends:
                         return found
     return found
 
 
-def _back(tree: dict[int, Step | None], target: int) -> Iterator[Step]:
+def _back(tree: Tree, target: Node) -> Iterator[Step]:
     steps = []
     at, step = target, tree[target]
     while step is not None:
-        steps.append(Step(step.mover, at))
-        at, step = step.state, tree[step.state]
+        before, mover = step
+        steps.append(Step(mover, at[0]))
+        at, step = before, tree[before]
     return reversed(steps)
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from travaux.core.outcomes import Belief, Conflict, DecisionMaker
 from travaux.outcomes.stability.concepts import Concept, Game, Stable, game, stable_for
-from travaux.outcomes.stability.preferences import Ranks, by_ranking, by_statements, ranks
+from travaux.outcomes.stability.preferences import Ranks, by_ranking, ranks
 from travaux.outcomes.stability.states import Codes, feasible_states, place
 
 COMBINATIONS = 400
@@ -48,8 +48,7 @@ class View:
 def possible(conflict: Conflict, concept: Concept, seed: int = 1) -> Possible:
     """How often each state is an equilibrium over the possible preferences."""
     codes = feasible_states(conflict)
-    names = [action.name for action in conflict.actions]
-    sets = [_possible_ranks(maker, codes, names) for maker in conflict.decision_makers]
+    sets = [_possible_ranks(maker, codes, conflict) for maker in conflict.decision_makers]
     total = prod(len(options) for options in sets)
     combinations: list[tuple[Ranks, ...]] = list(islice(product(*sets), COMBINATIONS))
     if total > COMBINATIONS:
@@ -74,9 +73,9 @@ def holding(seen: Sequence[View]) -> Stable:
     return np.asarray(np.logical_and.reduce([view.stable & ~view.unseen for view in seen]))
 
 
-def _possible_ranks(maker: DecisionMaker, codes: Codes, names: Sequence[str]) -> list[Ranks]:
-    own = ranks(maker, codes, names)
-    return [own, *(by_ranking(maker.name, a, codes) for a in maker.alternatives)]
+def _possible_ranks(maker: DecisionMaker, codes: Codes, conflict: Conflict) -> list[Ranks]:
+    own = ranks(maker, codes, conflict)
+    return [own, *(by_ranking(maker.name, a, codes, conflict) for a in maker.alternatives)]
 
 
 def _equilibria(conflict: Conflict, chosen: Sequence[Ranks], concept: Concept) -> Stable:
@@ -90,10 +89,9 @@ def _view(conflict: Conflict, ready: Game, i: int, concept: Concept) -> View:
     seen = replace(conflict, infeasible=(*conflict.infeasible, *maker.cannot_see))
     codes = feasible_states(seen)
     kept = place(ready.codes, codes)
-    names = [action.name for action in conflict.actions]
     beliefs = {b.about: b for b in conflict.beliefs if b.who == maker.name}
     held = [
-        _believed(beliefs[name], ready.codes, names)[kept] if name in beliefs else rank[kept]
+        _believed(beliefs[name], ready.codes, conflict)[kept] if name in beliefs else rank[kept]
         for name, rank in zip(ready.names, ready.ranks, strict=True)
     ]
     stable = np.zeros(len(ready.codes), bool)
@@ -103,7 +101,6 @@ def _view(conflict: Conflict, ready: Game, i: int, concept: Concept) -> View:
     return View(i, stable, unseen)
 
 
-def _believed(belief: Belief, codes: Codes, names: Sequence[str]) -> Ranks:
-    if belief.ranking:
-        return by_ranking(f"{belief.about}, as {belief.who} sees it,", belief.ranking, codes)
-    return by_statements(belief.statements, codes, names)
+def _believed(belief: Belief, codes: Codes, conflict: Conflict) -> Ranks:
+    held = f"{belief.about}, as {belief.who} sees it,"
+    return ranks(DecisionMaker(held, (), belief.ranking, belief.statements), codes, conflict)

@@ -9,7 +9,8 @@ they differ. A statement is a sentence over option names:
     Modify and (Accept or not Insist)
     if Modify then Accept         Accept only if Modify           Modify iff Accept
 
-Names may be quoted; case does not matter.
+Names may be quoted; case does not matter. Where a conflict lists its states by name, statements are
+over these names ("War or Blockade": one of these states), and rankings list them.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from travaux.core.errors import UsageError
-from travaux.core.outcomes import DecisionMaker
-from travaux.outcomes.stability.states import Codes, code, place
+from travaux.core.outcomes import Conflict, DecisionMaker
+from travaux.outcomes.stability.states import Codes, place, state_code
 
 Ranks = NDArray[np.int32]
 Truth = NDArray[np.bool_]
@@ -34,22 +35,29 @@ JOINED: dict[str, Callable[[Truth, Truth], Truth]] = {
 }
 
 
-def ranks(maker: DecisionMaker, codes: Codes, names: Sequence[str]) -> Ranks:
+def ranks(maker: DecisionMaker, codes: Codes, conflict: Conflict) -> Ranks:
     """The rank of each state for `maker`: from its ranking, else from its statements; all equal
     where it has neither.
 
     Raises UsageError when a ranking leaves out a state, or a statement cannot be read.
     """
     if maker.ranking:
-        return by_ranking(maker.name, maker.ranking, codes)
-    return by_statements(maker.statements, codes, names)
+        return by_ranking(maker.name, maker.ranking, codes, conflict)
+    return by_statements(maker.statements, codes, words(conflict), bool(conflict.states))
 
 
-def by_ranking(name: str, ranking: Sequence[Sequence[str]], codes: Codes) -> Ranks:
+def words(conflict: Conflict) -> tuple[str, ...]:
+    """The names that statements are made of: options, or listed states."""
+    return conflict.states or tuple(action.name for action in conflict.actions)
+
+
+def by_ranking(
+    name: str, ranking: Sequence[Sequence[str]], codes: Codes, conflict: Conflict
+) -> Ranks:
     """Ranks from states listed most preferred first, ties together."""
     found = np.full(len(codes), -1, np.int32)
     for level, tied in enumerate(reversed(ranking)):
-        at = place(codes, np.array([code(state) for state in tied], np.int64))
+        at = place(codes, np.array([state_code(conflict, s) for s in tied], np.int64))
         if np.any(at < 0):
             raise UsageError(
                 f"{name} ranks {tied[int(np.argmin(at))]}, which is not a feasible state."
@@ -63,25 +71,29 @@ def by_ranking(name: str, ranking: Sequence[Sequence[str]], codes: Codes) -> Ran
     return found
 
 
-def by_statements(statements: Sequence[str], codes: Codes, names: Sequence[str]) -> Ranks:
+def by_statements(
+    statements: Sequence[str], codes: Codes, names: Sequence[str], listed: bool = False
+) -> Ranks:
     """Ranks from prioritised statements, most important first; any number of them."""
     found = np.zeros(len(codes), np.int32)
     for statement in statements:
-        key = found.astype(np.int64) * 2 + truth(statement, codes, names)
+        key = found.astype(np.int64) * 2 + truth(statement, codes, names, listed)
         found = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int32)
     return found
 
 
-def truth(statement: str, codes: Codes, names: Sequence[str]) -> Truth:
-    """In which states `statement` holds."""
-    return Reader(statement, codes, names).read()
+def truth(statement: str, codes: Codes, names: Sequence[str], listed: bool = False) -> Truth:
+    """In which states `statement` holds. names: of options, or (listed) of the states."""
+    return Reader(statement, codes, names, listed).read()
 
 
 class Reader:
     """Reads one statement, by recursive descent, into the states where it holds."""
 
-    def __init__(self, statement: str, codes: Codes, names: Sequence[str]) -> None:
-        self.statement, self.codes = statement, codes
+    def __init__(
+        self, statement: str, codes: Codes, names: Sequence[str], listed: bool = False
+    ) -> None:
+        self.statement, self.codes, self.listed = statement, codes, listed
         self.names = {name.casefold(): bit for bit, name in enumerate(names)}
         self.words = self._split()
 
@@ -126,7 +138,9 @@ class Reader:
             raise self._unread("it ends too early")
         word = self.words.pop(0)
         if word not in self.names:
-            raise self._unread(f"“{word}” is not an option")
+            raise self._unread(f"“{word}” is not {'a state' if self.listed else 'an option'}")
+        if self.listed:
+            return np.asarray(self.codes == self.names[word])
         return np.asarray((self.codes >> self.names[word] & 1).astype(bool))
 
     def _take(self, word: str) -> bool:

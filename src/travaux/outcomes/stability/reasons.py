@@ -9,7 +9,7 @@ import numpy as np
 from travaux.core.outcomes import Conflict
 from travaux.outcomes.stability.concepts import CREDIBLE, ESCAPED, Concept, Game
 from travaux.outcomes.stability.paths import Step, reachable, sequence
-from travaux.outcomes.stability.states import written
+from travaux.outcomes.stability.states import state_name
 
 LISTED = 5  # improvements spelt out for one state
 
@@ -66,6 +66,8 @@ def sentence(conflict: Conflict, ready: Game, why: Reason) -> str:
 
 def described(conflict: Conflict, code: int) -> str:
     """What is taken in a state, in words."""
+    if conflict.states:
+        return conflict.states[code]
     taken = [a.name for b, a in enumerate(conflict.actions) if code >> b & 1]
     return " + ".join(taken) or "nothing taken"
 
@@ -94,4 +96,4 @@ def _told(conflict: Conflict, ready: Game, sanction: Sanction) -> str:
 
 
 def _state(conflict: Conflict, ready: Game, place: int) -> str:
-    return f"{place + 1} ({written(int(ready.codes[place]), len(conflict.actions))})"
+    return f"{place + 1} ({state_name(conflict, int(ready.codes[place]))})"
