@@ -211,7 +211,6 @@ def judge(
     ] = False,
 ) -> None:
     """Confirm, reject or change what the machine proposed. Judgements are never lost."""
-    from travaux.workbench.build import refresh
     from travaux.workbench.judging import judge as judge_statement
 
     changes: dict[str, str | tuple[str, ...]] = {
@@ -229,7 +228,6 @@ def judge(
     path = _record_file(record)
     by = who or getpass.getuser()
     done = judge_statement(path, statement, action, by, field, value, why, blind)
-    refresh(path)
     out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
 
 
@@ -591,10 +589,9 @@ def _record_file(path: Path) -> Path:
 
 
 def _loaded(path: Path) -> Any:
-    from travaux.store import open_archive
+    from travaux.workbench.opening import opened
 
-    with open_archive(_record_file(path)) as archive:
-        return archive.load()
+    return opened(_record_file(path))
 
 
 def _print_json(value: Any) -> None:

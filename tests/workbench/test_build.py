@@ -15,6 +15,7 @@ from travaux.core.record import Record
 from travaux.store import open_archive
 from travaux.store.locks import held
 from travaux.workbench.build import build, refresh
+from travaux.workbench.judged import judged
 from travaux.workbench.judging import judge
 
 
@@ -36,7 +37,7 @@ def test_a_folder_becomes_a_record(pile: Path, tmp_path: Path) -> None:
     assert [d.file for d in built.record.documents] == ["ferry.txt", "offer.txt"]
     assert any("the night ferry would stop in May" in said for _, said in words(built.record))
     with open_archive(built.path) as archive:
-        assert archive.load() == built.record
+        assert judged(archive.load()) == built.record
 
 
 def test_a_second_build_changes_nothing_and_one_changed_file_is_read_alone(

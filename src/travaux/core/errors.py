@@ -2,7 +2,8 @@
 
     TravauxError                 anything this package raises on purpose
     ├── UsageError               the call or the command line is not what was expected
-    │   └── SettingsError        talks.toml, sources.csv, a model or card file: all faults at once
+    │   ├── SettingsError        talks.toml, sources.csv, a model or card file: all faults at once
+    │   └── JudgedMeanwhile      what a person judges is no longer what they saw
     ├── RecordError              the record file cannot be used as it is
     │   ├── RecordNewer          written by a newer version of Travaux
     │   ├── RecordDamaged        truncated, or not a record at all
@@ -14,6 +15,8 @@ Each message says what was found, what was expected, and what to do next.
 """
 
 from __future__ import annotations
+
+from travaux.core.judgements import Judgement
 
 
 class TravauxError(Exception):
@@ -40,6 +43,19 @@ class SettingsError(UsageError):
         super().__init__(f"{file}: {listed}.", "Correct the file and run the command again.")
         self.file = file
         self.faults = faults
+
+
+class JudgedMeanwhile(UsageError):
+    """What a person judges is no longer what they saw; `judgements` are what others said since,
+    the oldest first (none where the record itself was built anew)."""
+
+    def __init__(self, noun: str, target: str, judgements: tuple[Judgement, ...]) -> None:
+        who = ", ".join(dict.fromkeys(j.who for j in judgements))
+        found = f"{who} judged this meanwhile." if who else "The record changed meanwhile."
+        super().__init__(found, "Look at what stands now, then judge again.")
+        self.noun = noun
+        self.target = target
+        self.judgements = judgements
 
 
 class RecordError(TravauxError):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from travaux.core.documents import Document, PartKind
 from travaux.core.drafts import Draft, Provision
 from travaux.core.issues import ProvisionLink, StanceReading
+from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
 from travaux.core.record import Record
 from travaux.core.statements import Statement
@@ -45,6 +46,7 @@ class Indexed:
     copies_of: dict[str, int] = field(init=False)
     colours: dict[str, str] = field(init=False)
     places: dict[str, str] = field(init=False)
+    judged: dict[str, list[Judgement]] = field(init=False)
 
     def __post_init__(self) -> None:
         record = self.record
@@ -60,8 +62,18 @@ class Indexed:
         made["copies_of"] = {s: len(g.statements) for g in record.groups for s in g.statements}
         made["colours"] = _colours(record)
         made["places"] = dict(_places(record))
+        made["judged"] = grouped(record.judgements, lambda j: j.target)
         for name, value in made.items():
             object.__setattr__(self, name, value)
+
+    def changed(self, record: Record, **tables: Any) -> Indexed:
+        """The index of `record`, which differs from this one's in `tables` alone: they are taken
+        as given, the others as they are, and nothing is counted again."""
+        made = object.__new__(Indexed)
+        object.__setattr__(made, "record", record)
+        for each in fields(self)[1:]:
+            object.__setattr__(made, each.name, tables.get(each.name, getattr(self, each.name)))
+        return made
 
     def chain(self, statement: Statement) -> list[Statement]:
         """The statements that `statement` is nested in, the nearest first."""

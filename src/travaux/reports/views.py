@@ -139,5 +139,5 @@ def _flags(statement: Statement) -> str:
 
 
 def _judged(index: Indexed, statement: Statement) -> str:
-    words = [j for j in index.record.judgements if j.target == statement.id]
+    words = [j for j in index.judged.get(statement.id, ()) if not j.blind]
     return f"{words[-1].action.value} by {words[-1].who}" if words else ""

@@ -120,16 +120,35 @@ class Archive:
 
         One that is already there (same id) is left as it is.
         """
-        with held(self.path, "write"):
-            self._follow()
-            insert(self.connection, "judgements", judgements, "INSERT OR IGNORE")
+        with self.writing():
+            self.put(judgements)
 
-    def _follow(self) -> None:
-        """Open the file anew where a build has swapped in another one since."""
-        if self.path.stat().st_ino != self._inode:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Nobody else appends meanwhile: for those who look before they `put`."""
+        with held(self.path, "write"):
+            self.follow()
+            yield
+
+    def put(self, judgements: Iterable[Judgement]) -> None:
+        """As `append`, inside `writing`."""
+        insert(self.connection, "judgements", judgements, "INSERT OR IGNORE")
+
+    def judgements_since(self, number: int) -> tuple[Judgement, ...]:
+        """All judgements but the first `number`, oldest first."""
+        query = "SELECT body FROM judgements ORDER BY ord LIMIT -1 OFFSET ?"
+        rows = self.connection.execute(query, (number,))
+        return tuple(restored(Judgement, json.loads(body)) for (body,) in rows)
+
+    def follow(self) -> bool:
+        """Open the file anew where a build has swapped in another one since; whether one has."""
+        inode = self.path.stat().st_ino
+        swapped = inode != self._inode
+        if swapped:
             self.connection.close()
             self.connection = connected(self.path)
-            self._inode = self.path.stat().st_ino
+            self._inode = inode
+        return swapped
 
     def search_statements(self, words: str, limit: int = 100) -> tuple[str, ...]:
         """Ids of statements whose words or speaker match all of `words`, best first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from travaux.core.codings import Agreement
 from travaux.core.documents import Document
 from travaux.core.errors import UsageError
 from travaux.core.issues import Stance
-from travaux.core.judgements import Action, Judgement
+from travaux.core.judgements import Action
 from travaux.core.record import Record
 from travaux.core.statements import Statement
 from travaux.reports.spreadsheet import table
-from travaux.store import Archive, open_archive
-from travaux.workbench.judging import checked, held, worded
+from travaux.store import open_archive
+from travaux.workbench.judged.wording import Wanted
+from travaux.workbench.live import LiveRecord
 
 AROUND = 300  # characters shown before and after the words
 ANSWERS = ("is a statement", "speaker", "stance", "about")
@@ -90,11 +92,9 @@ def read_sheet(path: Path, sheet: str, who: str) -> int:
 
     Raises UsageError, with nothing put in, where the sheet or an answer cannot be used.
     """
-    with open_archive(path) as archive:
-        known = {s.id: s for s in archive.nouns("statements")}
-        words = [w for answer in _answers(sheet) for w in _judgements(archive, known, answer, who)]
-        archive.append(words)
-    return len(words)
+    with closing(LiveRecord.open(path)) as live:
+        wanted = [w for answer in _answers(sheet) for w in _wanted(live, answer)]
+        return len(live.judge_all(wanted, who, blind=True))
 
 
 def _answers(sheet: str) -> Iterator[Answer]:
@@ -111,24 +111,19 @@ def _answers(sheet: str) -> Iterator[Answer]:
             yield Answer(reader.line_num, row["id"].lstrip("'"), said)
 
 
-def _judgements(
-    archive: Archive, known: Mapping[str, Statement], answer: Answer, who: str
-) -> Iterator[Judgement]:
+def _wanted(live: LiveRecord, answer: Answer) -> Iterator[Wanted]:
     """The words of one line. Raises UsageError naming the line."""
-    statement = known.get(answer.target)
     there = answer.said["is a statement"].casefold()
-    if statement is None or there not in YES | NO | {""}:
-        what = "no statement has this id" if statement is None else f"“{there}” is not yes or no"
+    known = answer.target in live.ground.index.statements
+    if not known or there not in YES | NO | {""}:
+        what = f"“{there}” is not yes or no" if known else "no statement has this id"
         raise UsageError(f"Line {answer.line} of the sheet: {what}.", "Mend it and read it again.")
     if there:
-        action = Action.REJECT if there in NO else Action.CONFIRM
-        yield worded(statement, action, who, "", "", blind=True)
+        yield Wanted("statement", answer.target, Action.REJECT if there in NO else Action.CONFIRM)
     for column, field in FIELDS.items():
         if answer.said[column]:
-            value = _given(field, answer.said[column])
-            checked(archive, field, value)
-            before = held(archive, statement, field)
-            yield worded(statement, Action.CHANGE, who, field, value, "", before, blind=True)
+            given = _given(field, answer.said[column])
+            yield Wanted("statement", answer.target, Action.CHANGE, field, given)
 
 
 def _given(field: str, text: str) -> str | tuple[str, ...]:

@@ -1,8 +1,9 @@
 """From a folder to a record: the main use case.
 
 The per-document half fills a list of readings, the cross-document half makes one `Record` of them.
-Where neither the files, the settings, the judgements nor the stages have changed since the last
-build, nothing is done at all.
+Where neither the files, the settings nor the stages have changed since the last build, nothing is
+done at all. The record file holds what the machine made of the documents, and beside it the
+judgements; what is handed on has them applied (workbench/judged).
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from typing import Any
 
 from travaux.core.documents import Document
 from travaux.core.ids import content_id
-from travaux.core.judgements import Judgement
 from travaux.core.news import NewsItem
 from travaux.core.plain import plain, restored
 from travaux.core.problems import Problem
 from travaux.core.record import NOUNS, Record
 from travaux.store import Archive, open_archive, replace_record
 from travaux.store.locks import held
-from travaux.workbench import news, reviewing
+from travaux.workbench import news
 from travaux.workbench.desk import run
 from travaux.workbench.folder import Pile, gather
+from travaux.workbench.judged import judged
 from travaux.workbench.mapping import processes_for, read_all
+from travaux.workbench.opening import opened
 from travaux.workbench.progress import SILENT, Progress
 from travaux.workbench.reading import Cache, Reading, packed, read_back
 from travaux.workbench.stages import STAGES, of_scope
@@ -81,20 +83,15 @@ def _put_together(
     engine: str,
     progress: Progress,
 ) -> Built:
-    judgements = old.judgements() if old else ()
-    print_ = fingerprint(readings, pile, judgements)
+    print_ = fingerprint(readings, pile)
     if old and old.meta("fingerprint") == print_:
-        return Built(path, old.load(), changed=False, reread=0, news=news.kept(old))
-    record = reduce(readings, pile, judgements, progress)
-    whole = _with_judgements(record, judgements)
-    brought = news.against(old, whole)
+        return Built(path, judged(old.load()), changed=False, reread=0, news=news.kept(old))
+    record = reduce(readings, pile, progress)
+    judgements = old.judgements() if old else ()
+    brought = news.against(old, judged(replace(record, judgements=judgements)))
     meta = {"fingerprint": print_, "engine": engine} | news.to_keep(brought)
     _write(path, record, readings, pile, meta)
-    return Built(path, whole, True, sum(r.fresh for r in readings), brought)
-
-
-def _with_judgements(record: Record, judgements: Sequence[Judgement]) -> Record:
-    return replace(record, judgements=tuple(judgements))
+    return Built(path, opened(path), True, sum(r.fresh for r in readings), brought)
 
 
 def _write(
@@ -112,22 +109,21 @@ def _write(
 
 
 def refresh(path: Path, progress: Progress = SILENT) -> Record:
-    """Put the record together anew from what it holds, with the judgements given since.
+    """Put the record together anew from what it holds; the record, with its judgements applied.
 
     No document is read again, so this takes a moment; it works where the documents are not at
     hand. Raises RecordError.
     """
     with held(path, "build", patience=10), open_archive(path) as old:
         pile, readings = _as_built(old)
-        judgements = old.judgements()
-        record = reduce(readings, pile, judgements, progress)
+        record = reduce(readings, pile, progress)
         meta = {
-            "fingerprint": fingerprint(readings, pile, judgements),
+            "fingerprint": fingerprint(readings, pile),
             "engine": old.meta("engine"),
             **news.to_keep(news.kept(old)),
         }
         _write(path, record, readings, pile, meta)
-    return _with_judgements(record, judgements)
+    return opened(path)
 
 
 def _as_built(old: Archive) -> tuple[Pile, list[Reading]]:
@@ -157,14 +153,13 @@ def _cache(old: Archive | None) -> Cache:
     return look_up
 
 
-def fingerprint(readings: Sequence[Reading], pile: Pile, judgements: Sequence[Judgement]) -> str:
-    """A hash of everything the record depends on."""
+def fingerprint(readings: Sequence[Reading], pile: Pile) -> str:
+    """A hash of everything the machine's part of the record depends on."""
     return content_id(
         "build",
         *(key for reading in readings for key in sorted(reading.keys)),
         plain(pile.talks),
         plain(pile.problems),
-        *(j.id for j in judgements),
         *(f"{stage.name}/{stage.version}" for stage in STAGES),
     )
 
@@ -172,15 +167,14 @@ def fingerprint(readings: Sequence[Reading], pile: Pile, judgements: Sequence[Ju
 def reduce(
     readings: Sequence[Reading],
     pile: Pile,
-    judgements: Sequence[Judgement],
     progress: Progress = SILENT,
 ) -> Record:
-    """The cross-document half: one record from all readings. Order of readings is that of files."""
+    """The cross-document half: one record from all readings, as the machine proposes it. Order of
+    readings is that of files."""
     stages = of_scope("record")
     progress.begin("Putting them together", len(stages))
     desk: dict[str, Any] = _gathered(readings) | {
         "talks": pile.talks,
-        "judgements": judgements,
         "parties": (),
     }
     for stage in stages:
@@ -190,8 +184,6 @@ def reduce(
         *pile.problems,
         *chain.from_iterable(r.values["reader_problems"] for r in readings),
         *chain.from_iterable(r.values["locator_problems"] for r in readings),
-        *reviewing.unplaced(judgements, desk["merged"]),
-        *desk["card_problems"],
         *desk["log_problems"],
     )
     nouns: dict[str, Any] = {noun: tuple(desk[noun]) for noun in NOUNS if noun in desk}

@@ -1,18 +1,15 @@
-"""Put a person's judgement into the record, and let it flow into everything that rests on it."""
+"""One judgement put into a record file from outside the app."""
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from travaux.core.errors import UsageError
-from travaux.core.issues import Stance
-from travaux.core.judgements import Action, Judgement, judgement_id
-from travaux.core.statements import Statement
-from travaux.store import Archive, open_archive
-
-FIELDS = ("speaker", "stance", "link")
+from travaux.core.judgements import Action, Judgement
+from travaux.workbench.judged.kinds import TABLES
+from travaux.workbench.live import LiveRecord
 
 
 def judge(
@@ -21,98 +18,45 @@ def judge(
     action: Action,
     who: str,
     field: str = "",
-    value: str | tuple[str, ...] = "",
+    value: Any = "",
     why: str = "",
     blind: bool = False,
+    noun: str = "statement",
 ) -> Judgement:
-    """Append one judgement on the statement `target` (its id, or the beginning of it).
+    """Append one judgement on `target` (the id of a `noun`, or the beginning of it).
 
-    field and value: what a `change` changes and to what: speaker (a name), stance (one of
-    `Stance`), link (labels of provisions). blind: it changes nothing, it only measures agreement.
+    field and value: what a `change` changes and to what (judged/kinds.py). blind: it changes
+    nothing, it only measures agreement. An `undo` takes back the newest word of `who` on it.
     Raises UsageError where the target or value is unknown.
     """
-    with open_archive(path) as archive:
-        statement = _target(archive, target)
-        checked(archive, field, value)
-        before = held(archive, statement, field)
-        judgement = worded(statement, action, who, field, value, why, before, blind)
-        archive.append([judgement])
-    return judgement
-
-
-def checked(archive: Archive, field: str, value: str | tuple[str, ...]) -> None:
-    """Raises UsageError where `value` is no stance, or names a provision that is not there."""
-    if field == "stance" and value not in set(Stance):
-        known = ", ".join(stance.value for stance in Stance)
-        raise UsageError(f"“{value}” is not a stance.", f"Choose one of {known}.")
-    if field == "link":
-        _known_labels(archive, value)
-
-
-def held(archive: Archive, statement: Statement, field: str) -> str:
-    """What the record holds of a field of a statement, as JSON text; "" where of none."""
-    value: object = None
-    if field == "speaker":
-        value = statement.speaker.name if statement.speaker else ""
-    if field == "link":
-        links = (k for k in archive.nouns("links") if k.statement == statement.id)
-        value = sorted({link.label for link in links})
-    if field == "stance":
-        read = (r for r in archive.nouns("stances") if r.statement == statement.id)
-        stated = {r.stance.value for r in read} - {Stance.NONE_STATED.value}
-        value = " | ".join(sorted(stated)) or Stance.NONE_STATED.value
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _known_labels(archive: Archive, labels: str | tuple[str, ...]) -> None:
-    """Raises UsageError where a label (or id) is not that of a provision of the record."""
-    known = {name for p in archive.nouns("provisions") for name in (p.label, p.id)}
-    wrong = [
-        label for label in ((labels,) if isinstance(labels, str) else labels) if label not in known
-    ]
-    if wrong:
-        raise UsageError(
-            f"There is no provision {', '.join(wrong)}.", "Take the label as the dossier prints it."
+    with closing(LiveRecord.open(path)) as live:
+        full = _target(live, noun, target)
+        if action is Action.UNDO:
+            return live.undo(who, _newest(live, full, who))
+        return live.judge(
+            full, action, who, noun=noun, field=field, value=value, why=why, blind=blind
         )
 
 
-def _target(archive: Archive, target: str) -> Statement:
-    found = [s for s in archive.nouns("statements") if s.id.startswith(target)]
-    if len(found) != 1:
-        what = "No statement has" if not found else f"{len(found)} statements have"
+def _newest(live: LiveRecord, target: str, who: str) -> str:
+    mine = [j for j in live.judgements if j.target == target and j.who == who]
+    taken = {j.before.strip('"') for j in mine if j.action is Action.UNDO}
+    open_ = [j for j in mine if j.action is not Action.UNDO and j.id not in taken]
+    if not open_:
+        raise UsageError(f"{who} has said nothing of it.", "Each takes back their own judgements.")
+    return open_[-1].id
+
+
+def _target(live: LiveRecord, noun: str, target: str) -> str:
+    if noun not in TABLES:
+        raise UsageError(f"Nobody judges a {noun}.", f"Name one of {', '.join(sorted(TABLES))}.")
+    indexes = (live.index, live.ground.index)
+    ids = {n.id for i in indexes for n in getattr(i.record, TABLES[noun])}
+    found = sorted(key for key in ids if key.startswith(target))
+    if len(found) != 1 and target not in ids:
+        what = f"No {noun} has" if not found else f"{len(found)} {noun}s have"
         raise UsageError(
             f"{what} an id that begins with “{target}”.",
-            "Take the id from statements.jsonl, or from the row's address in the dossier.",
+            "Take the id from the exchange files, or from the row's address in the dossier.",
         )
-    statement: Statement = found[0]
-    return statement
-
-
-def worded(
-    statement: Statement,
-    action: Action,
-    who: str,
-    field: str,
-    value: str | tuple[str, ...],
-    why: str = "",
-    before: str = "",
-    blind: bool = False,
-) -> Judgement:
-    """A judgement on `statement` given now. before: JSON text of what stood there."""
-    when = datetime.now(UTC).isoformat(timespec="microseconds")
-    after = json.dumps(value, ensure_ascii=False) if action is Action.CHANGE else ""
-    key = judgement_id("statement", statement.id, who, when, f"{action.value}{field}{after}")
-    return Judgement(
-        key,
-        "statement",
-        statement.id,
-        action,
-        who,
-        when,
-        field,
-        before,
-        after,
-        why,
-        statement.words,
-        blind=blind,
-    )
+    return target if target in ids else found[0]

@@ -2,41 +2,82 @@
 
 Readers take `index` (a value that never changes) and work on it; a judgement makes a new one and
 puts it in its place, so a page that is being written never sees half of a judgement.
+
+A judgement goes, in this order: under the write lock of the record file, what other processes did
+since is taken in; what the person saw is compared with what stands; the judgement is appended and
+synced to disk; the new index is put in place. Only then is it acknowledged.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from travaux.core.errors import UsageError
 from travaux.core.judgements import Action, Judgement
-from travaux.core.record import Record
 from travaux.reports.indexed import Indexed
-from travaux.store import open_archive
-from travaux.workbench import judging
-from travaux.workbench.reviewing import reviewed_links, reviewed_stances, reviewed_statements
+from travaux.store import Archive, open_archive
+from travaux.workbench.judged.ground import Ground, ground_of
+from travaux.workbench.judged.record import JudgedRecord
+from travaux.workbench.judged.seen import check_seen, seen
+from travaux.workbench.judged.standing import last_by, value_before
+from travaux.workbench.judged.wording import Wanted, judgement_of, undoing
+
+ALONE = "Nobody else's words"
 
 
 class LiveRecord:
     """One record file, open. Make one with `LiveRecord.open`; `close` it at the end.
 
     index: the record with every standing judgement applied. version: rises with each change of
-    `index`. Both may be read from any thread.
+    `index`. Both may be read from any thread; `now` gives the two that belong together.
     """
 
-    def __init__(self, path: Path, record: Record) -> None:
+    def __init__(self, path: Path, archive: Archive) -> None:
         self.path = path
-        self.index = Indexed(_judged(record))
-        self.version = 1
-        self._machine = record
+        self._archive = archive
         self._writing = threading.RLock()
+        self._judged = _read(archive)
+        self._now = (1, self._judged.index)
 
     @classmethod
     def open(cls, path: Path) -> LiveRecord:
         """The record at `path`, open. Raises RecordError, RecordNewer, RecordDamaged."""
-        with open_archive(path) as archive:
-            return cls(path, archive.load())
+        return cls(path, open_archive(path))
+
+    @property
+    def now(self) -> tuple[int, Indexed]:
+        """(version, index) that belong together."""
+        return self._now
+
+    @property
+    def version(self) -> int:
+        """Rises with every change of `index`."""
+        return self._now[0]
+
+    @property
+    def index(self) -> Indexed:
+        """The record as it stands."""
+        return self._now[1]
+
+    @property
+    def ground(self) -> Ground:
+        """What the machine proposed."""
+        return self._judged.ground
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All of them, oldest first."""
+        return self.index.record.judgements
+
+    def seen(self, noun: str, target: str) -> str:
+        """The token of what stands of a target now, for a form that judges it."""
+        return seen(self.index, noun, target)
+
+    # --- judging
 
     def judge(
         self,
@@ -46,30 +87,91 @@ class LiveRecord:
         *,
         noun: str = "statement",
         field: str = "",
-        value: object = "",
+        value: Any = "",
         why: str = "",
         seen: str = "",
+        blind: bool = False,
     ) -> Judgement:
         """Keep one judgement durably and let it flow into `index`; the judgement.
 
-        noun and target: what is judged ("statement", its id). field, value: what a change
-        changes, and to what. seen: what `seen(noun, target)` said when the page was made.
-        Raises UsageError where the target or the value is unknown.
+        noun and target: what is judged ("statement", its id; "" where it is added). field, value:
+        what a change changes and to what (judged/kinds.py lists them all). seen: what
+        `seen(noun, target)` said when the page was made. blind: it changes nothing, it measures
+        agreement. Raises UsageError where target, field or value is not known, JudgedMeanwhile.
         """
+        wanted = Wanted(noun, target, action, field, value, seen)
+        return self.judge_all([wanted], who, why, blind)[0]
+
+    def judge_all(
+        self, wanted: Sequence[Wanted], who: str, why: str = "", blind: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Keep several judgements, all or none of them. Raises as `judge`."""
+        with self._writing, self._archive.writing():
+            self._catch_up()
+            when = datetime.now(UTC)
+            index, ground = self.index, self.ground
+            for each in wanted:
+                check_seen(index, each.noun, each.target, each.seen)
+            said = [judgement_of(index, ground, w, who, when, why, blind) for w in wanted]
+            self._keep(said)
+        return tuple(said)
+
+    def undo(self, who: str, judgement: str = "") -> Judgement:
+        """Take back a judgement of `who`: the newest, or the one with this id.
+
+        Raises UsageError where there is none of theirs left to take back.
+        """
+        with self._writing, self._archive.writing():
+            self._catch_up()
+            taken = self._own(who, judgement)
+            undo = undoing(taken, who, datetime.now(UTC))
+            self._keep([undo])
+        return undo
+
+    def _own(self, who: str, judgement: str) -> Judgement:
+        found = last_by(who, self.judgements)
+        if judgement:
+            taken = {value_before(j) for j in self.judgements if j.action is Action.UNDO}
+            mine = (j for j in self.judgements if j.id == judgement and j.who == who)
+            found = next((j for j in mine if j.id not in taken), None)
+        if found is None or found.action is Action.UNDO:
+            raise UsageError(
+                f"There is no judgement of {who} to take back.", "Each takes back their own."
+            )
+        return found
+
+    def _keep(self, said: Sequence[Judgement]) -> None:
+        """Append, then show. When this begins nothing else can fail but the disk."""
+        self._archive.put(said)
+        self._take(said)
+
+    def _take(self, said: Sequence[Judgement]) -> None:
+        self._judged.take(said)
+        self._now = (self.version + 1, self._judged.index)
+
+    # --- what others do to the file
+
+    def catch_up(self) -> bool:
+        """Take in what other processes did to the record; whether they did anything."""
         with self._writing:
-            given = tuple(value) if isinstance(value, list | tuple) else str(value)
-            done = judging.judge(self.path, target, action, who, field, given, why)
-            self._machine = replace(self._machine, judgements=(*self._machine.judgements, done))
-            self.index = Indexed(_judged(self._machine))
-            self.version += 1
-        return done
+            return self._catch_up()
+
+    def _catch_up(self) -> bool:
+        if self._archive.follow():
+            self._judged = _read(self._archive)
+            self._now = (self.version + 1, self._judged.index)
+            return True
+        more = self._archive.judgements_since(len(self.judgements))
+        if more:
+            self._take(more)
+        return bool(more)
 
     def close(self) -> None:
         """Let the record go."""
+        with self._writing:
+            self._archive.close()
 
 
-def _judged(record: Record) -> Record:
-    statements = reviewed_statements(record.statements, record.judgements)
-    links = reviewed_links(record.links, record.provisions, record.judgements)
-    stances = reviewed_stances(record.stances, statements, record.judgements)
-    return replace(record, statements=statements, links=links, stances=stances)
+def _read(archive: Archive) -> JudgedRecord:
+    record = archive.load()
+    return JudgedRecord(ground_of(record), record.judgements)

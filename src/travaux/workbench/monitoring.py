@@ -26,8 +26,8 @@ from travaux.monitoring.suppose import suppose, supposed
 from travaux.monitoring.survey import survey
 from travaux.monitoring.write_cards import card_file
 from travaux.reports.monitoring_pages import render_monitoring
-from travaux.store import open_archive
 from travaux.workbench.exporting import write_files
+from travaux.workbench.opening import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,7 @@ def _is_record(path: Path) -> bool:
 
 
 def _record(path: Path) -> Record:
-    with open_archive(path / "record.travaux" if path.is_dir() else path) as archive:
-        return archive.load()
+    return opened(path / "record.travaux" if path.is_dir() else path)
 
 
 def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:

@@ -32,7 +32,7 @@ from travaux.outcomes.stability.inverse import conditions
 from travaux.reports.addresses import statement_place
 from travaux.reports.dossier import render_body
 from travaux.reports.outcomes_pages import TITLES, outcome_pages
-from travaux.store import open_archive
+from travaux.workbench.opening import opened
 
 YAML = (".yaml", ".yml")
 MODEL_FILE = "talks.model.yaml"
@@ -222,8 +222,7 @@ def _genius(folder: Path, domain: Path | None) -> Model:
 
 
 def _record(path: Path) -> Record:
-    with open_archive(path) as archive:
-        return archive.load()
+    return opened(path)
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Full-text search over a record, without loading it."""
+"""Full-text search over a record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from travaux.core.judgements import Action
 from travaux.store import Archive, open_archive
+from travaux.workbench.judged import judged
 
 SHOWN = 50  # of each kind, best first
 RANKED = 5_000  # matches beyond which they stay in the record's order: nobody reads so far
@@ -28,9 +30,12 @@ def _statements(archive: Archive, words: str) -> Iterator[dict[str, str]]:
     homes = list(dict.fromkeys(document for *_, document in rows))
     names = archive.cells("documents", ("file",), homes)
     files = dict(zip(homes, (file for (file,) in names), strict=True))
+    judged = standing_each(j for j in archive.judgements() if j.noun == "statement")
     for key, who, said, document in rows:
-        flat = " ".join(said.split())
-        yield _row("statement", key, who, flat, files[document])
+        verdict, named = judged.get((key, "")), judged.get((key, "speaker"))
+        if verdict is None or verdict.action is not Action.REJECT:
+            name = value(named) if named else who
+            yield _row("statement", key, name, " ".join(said.split()), files[document])
 
 
 def _documents(archive: Archive, words: str) -> Iterator[dict[str, str]]:

@@ -14,8 +14,8 @@ from typing import Any
 
 from travaux.workbench import steps
 
-GIVEN = ("source", "engine", "talks", "judgements")
-"""source: a file's bytes, name and note; engine: of attribution; talks: talks.toml; judgements."""
+GIVEN = ("source", "engine", "talks")
+"""source: a file's bytes, name and note; engine: of attribution; talks: talks.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ STAGES: tuple[Stage, ...] = (
     _record(
         "merge", "documents attributed located talks", "parties affiliations merged", 1, steps.merge
     ),
-    _record("review", "merged documents judgements", "statements", 1, steps.review),
+    _record("date", "merged documents", "statements", 1, steps.date),
     _record("witness", "statements duplicates", "groups", 1, steps.witness),
     _record("rely", "statements parties documents", "reliances", 1, steps.rely),
     _record(
@@ -72,19 +72,18 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
-    _record("commit", "drafts witnesses provisions documents", "drafted", 2, steps.commit),
-    _record("undertake", "drafted judgements", "commitments card_problems", 1, steps.undertake),
+    _record("commit", "drafts witnesses provisions documents", "commitments", 2, steps.commit),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",
-        "statements provisions drafts documents changes parties slots judgements",
+        "statements provisions drafts documents changes parties slots",
         "links",
         1,
         steps.link,
     ),
     _record(
         "stance",
-        "statements links provisions parties documents judgements",
+        "statements links provisions parties documents",
         "stances",
         1,
         steps.read_stances,
@@ -106,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     _record(
         "survey",
-        "talks commitments events statements parties documents drafts provisions judgements",
+        "talks commitments events statements parties documents drafts provisions",
         "surveys assessments log_problems",
         1,
         steps.survey,

@@ -26,7 +26,7 @@ def statement_rows(
     """
     pile = gather(files)
     readings = read_all(pile.files, engine, lambda key: None, 0, SILENT)
-    record = reduce(readings, pile, ())
+    record = reduce(readings, pile)
     index = Indexed(record)
     return [_row(index, statement) for statement in record.statements], record.problems
 

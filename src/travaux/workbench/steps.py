@@ -18,12 +18,11 @@ from travaux.core.comparing import Redline
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Slot, Variant, Witness
 from travaux.core.issues import Event, ProvisionLink, StanceReading
-from travaux.core.judgements import Judgement
 from travaux.core.parties import Party
 from travaux.core.record import Record
 from travaux.core.statements import Statement, StatementGroup
 from travaux.core.talks import Talks
-from travaux.workbench import judged_commitments, reviewing, watching
+from travaux.workbench import watching
 from travaux.workbench.dating import dated
 from travaux.workbench.source import Source
 from travaux.workbench.spoken import spoken
@@ -73,10 +72,8 @@ def merge(
     return merging.parties, merging.affiliations, merging.statements
 
 
-def review(
-    merged: Sequence[Statement], documents: Sequence[Document], judgements: Sequence[Judgement]
-) -> Written:
-    return (reviewing.reviewed_statements(dated(merged, documents), judgements),)
+def date(merged: Sequence[Statement], documents: Sequence[Document]) -> Written:
+    return (dated(merged, documents),)
 
 
 def witness(statements: Sequence[Statement], duplicates: Sequence[DuplicateGroup]) -> Written:
@@ -139,10 +136,6 @@ def commit(
     return (monitoring.commitments_of(versions, witnesses, provisions, documents),)
 
 
-def undertake(drafted: Sequence[Commitment], judgements: Sequence[Judgement]) -> Written:
-    return judged_commitments.reviewed_commitments(drafted, judgements)
-
-
 def survey(
     talks: Talks,
     commitments: Sequence[Commitment],
@@ -152,7 +145,6 @@ def survey(
     documents: Sequence[Document],
     versions: Sequence[Draft],
     provisions: Sequence[Provision],
-    judgements: Sequence[Judgement],
 ) -> Written:
     """The boards of the date that talks.toml names."""
     known = Record(
@@ -165,7 +157,7 @@ def survey(
         events=tuple(events),
         commitments=tuple(commitments),
     )
-    surveys, problems = watching.surveyed(known, talks.watch, judgements)
+    surveys, problems = watching.surveyed(known, talks.watch, ())
     return surveys, tuple(a for run in surveys for a in run.assessments), problems
 
 
@@ -199,7 +191,6 @@ def link(
     changes: Sequence[Change],
     parties: Sequence[Party],
     values: Mapping[str, tuple[Slot, ...]],
-    judgements: Sequence[Judgement],
 ) -> Written:
     found = issues.link(
         statements,
@@ -210,7 +201,7 @@ def link(
         parties=parties,
         slots=values,
     )
-    return (reviewing.reviewed_links(found, provisions, judgements),)
+    return (found,)
 
 
 def read_stances(
@@ -219,12 +210,11 @@ def read_stances(
     provisions: Sequence[Provision],
     parties: Sequence[Party],
     documents: Sequence[Document],
-    judgements: Sequence[Judgement],
 ) -> Written:
     found = issues.read_stances(
         statements, links, provisions=provisions, parties=parties, documents=documents
     )
-    return (reviewing.reviewed_stances(found, statements, judgements),)
+    return (found,)
 
 
 def gather(

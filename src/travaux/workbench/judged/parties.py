@@ -54,6 +54,20 @@ class Cast:
             return Speaker(key, name, how=how)
         return Speaker(known.id, known.name, known.named, known.kind.value, how)
 
+    def differing(self, other: Cast) -> set[str]:
+        """Ids of the parties that are not in both casts the same, or are merged or split
+        differently."""
+        tables = (
+            (self.parties, other.parties),
+            (self.lead, other.lead),
+            (self.split, other.split),
+        )
+        ids: set[str] = set()
+        for mine, theirs in tables:
+            keys = mine.keys() | theirs.keys()
+            ids |= {key for key in keys if mine.get(key) != theirs.get(key)}
+        return ids | {to for cast in (self, other) for at, to in cast.lead.items() if at in ids}
+
     def renamed(self, statement: Statement) -> Statement:
         """`statement` with its speaker as the cast has it."""
         speaker = statement.speaker

@@ -4,8 +4,10 @@
                                             │                                       │
                                             └──────── undone (by its id) ◀──────────┘
 
-An `undo` names the judgement it takes back (`before`); one that names none (records of before)
-takes back the newest. A judgement that stood before stands again when the newer one is undone.
+A blind judgement measures how far coders agree (issues/codings.py) and changes nothing: it never
+stands. An `undo` names the judgement it takes back (`before`); one that names none (as records of
+earlier versions have them) takes back the newest on its field. A judgement that stood before stands
+again when the newer one is undone.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ Key = tuple[str, str]  # noun, target
 Said = Mapping[str, Judgement]  # field -> the judgement that stands
 
 WORD = ""  # the field of confirmations and rejections
-ADDED = "added"  # the field of what a person added
+ADDED = "added"  # what a person added stands under this name, beside any word on it
 NOTHING: Said = {}
 
 
@@ -28,6 +30,8 @@ def left(history: Iterable[Judgement]) -> list[Judgement]:
     """The judgements of `history` (oldest first, one target) that were not undone."""
     kept: list[Judgement] = []
     for judgement in history:
+        if judgement.blind:
+            continue
         if judgement.action is Action.UNDO:
             _take_back(kept, judgement)
         else:
@@ -38,14 +42,19 @@ def left(history: Iterable[Judgement]) -> list[Judgement]:
 def _take_back(kept: list[Judgement], undo: Judgement) -> None:
     named = value_before(undo)
     for at in range(len(kept) - 1, -1, -1):
-        if kept[at].id == named or (not named and kept[at].field == undo.field):
+        if kept[at].id == named or (not named and field_of(kept[at]) == undo.field):
             del kept[at]
             return
 
 
 def standing(history: Iterable[Judgement]) -> dict[str, Judgement]:
     """The judgement that stands for each field of one target."""
-    return {judgement.field: judgement for judgement in left(history)}
+    return {field_of(judgement): judgement for judgement in left(history)}
+
+
+def field_of(judgement: Judgement) -> str:
+    """The name under which a judgement stands: its field, ADDED where it added the target."""
+    return ADDED if judgement.action is Action.ADD and not judgement.field else judgement.field
 
 
 def value(judgement: Judgement) -> Any:

@@ -33,7 +33,7 @@ SURE = 1.0
 
 def statement_now(ground: Ground, cast: Cast, target: str, said: Said) -> Statement | None:
     """The statement `target` with what is `said` of it; None where it is rejected or gone."""
-    found = ground.index.statements.get(target) or _added(ground, cast, target, said)
+    found = ground.index.statements.get(target) or added_statement(ground, cast, target, said)
     if found is None or rejected(said):
         return None
     found = cast.renamed(found)
@@ -87,7 +87,14 @@ def _places(ground: Ground, kept: Sequence[Mapping[str, Any]]) -> tuple[Anchor, 
     return tuple(p for p in found if p) if all(found) else ()
 
 
-def _added(ground: Ground, cast: Cast, target: str, said: Said) -> Statement | None:
+def name_given(said: Said) -> str:
+    """The name that people gave to the speaker of a statement, "" if none."""
+    if "speaker" in said:
+        return str(value(said["speaker"]))
+    return str(value(said[ADDED])["speaker"]) if ADDED in said else ""
+
+
+def added_statement(ground: Ground, cast: Cast, target: str, said: Said) -> Statement | None:
     """The statement that a person added, None where nobody did or its words are gone."""
     word = said.get(ADDED)
     if word is None:
