@@ -15,7 +15,7 @@ from travaux.core.record import Record
 from travaux.store import open_archive
 from travaux.store.locks import held
 from travaux.workbench.build import build, refresh
-from travaux.workbench.judged import judged
+from travaux.workbench.judged.record import judged
 from travaux.workbench.judging import judge
 
 

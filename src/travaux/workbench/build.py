@@ -26,7 +26,7 @@ from travaux.store.locks import held
 from travaux.workbench import news
 from travaux.workbench.desk import run
 from travaux.workbench.folder import Pile, gather
-from travaux.workbench.judged import judged
+from travaux.workbench.judged.record import judged
 from travaux.workbench.mapping import processes_for, read_all
 from travaux.workbench.opening import opened
 from travaux.workbench.progress import SILENT, Progress

@@ -20,7 +20,7 @@ from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
 from travaux.core.surveys import FULL
 from travaux.monitoring.card_form import Faults, card_from_form, form_of
-from travaux.workbench.reviewing import standing
+from travaux.workbench.judged.standing import standing_each as standing
 
 COMMITMENT, ASSESSMENT = "commitment", "assessment"
 WHOLE = "card"  # the field of a judgement that gives all fields of a card

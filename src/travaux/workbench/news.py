@@ -14,7 +14,7 @@ from travaux.core.record import Record
 from travaux.reports.news_between import changes_between
 from travaux.reports.news_since import changes_since
 from travaux.store import Archive, open_archive
-from travaux.workbench.judged import judged
+from travaux.workbench.judged.record import judged
 
 KEPT = "news"  # the key under which a record keeps what its build brought
 

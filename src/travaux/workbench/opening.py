@@ -6,7 +6,7 @@ from pathlib import Path
 
 from travaux.core.record import Record
 from travaux.store import open_archive
-from travaux.workbench.judged import judged
+from travaux.workbench.judged.record import judged
 
 
 def opened(path: Path) -> Record:

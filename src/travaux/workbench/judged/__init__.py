@@ -2,9 +2,6 @@
 
 The record file keeps the machine's proposals, which depend on documents and stages alone, and the
 judgements beside them; this package puts the second onto the first, whole or one by one, with the
-same result. `judged` gives a record with its judgements applied.
+same result. `record.judged` gives a record with its judgements applied, `kinds.KINDS` lists all
+that can be judged.
 """
-
-from travaux.workbench.judged.record import JudgedRecord, judged
-
-__all__ = ["JudgedRecord", "judged"]

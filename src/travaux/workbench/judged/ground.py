@@ -15,7 +15,6 @@ from travaux.core.judgements import Judgement
 from travaux.core.record import Record
 from travaux.core.statements import Statement
 from travaux.reports.indexed import Indexed, grouped
-from travaux.workbench.judged.standing import ADDED, field_of
 
 Rank = tuple[int, int, str]
 
@@ -61,8 +60,6 @@ class Ground:
         if judgement.noun != "statement":
             return judgement.target
         if judgement.target in self.rank or judgement.target in there:
-            return judgement.target
-        if field_of(judgement) == ADDED:
             return judgement.target
         same = self.by_words.get(judgement.quote, [])
         return same[0].id if len(same) == 1 else ""

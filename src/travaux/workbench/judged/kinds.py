@@ -6,22 +6,21 @@ of the module that applies it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from travaux.core.commitments import SLOTS
 from travaux.core.errors import UsageError
 from travaux.core.ids import content_id
 from travaux.core.issues import Stance
 from travaux.core.judgements import Action
+from travaux.core.norm_cards import form_fields
 from travaux.core.statements import statement_id
 from travaux.reports.indexed import Indexed
-from travaux.workbench.judged import values
+from travaux.workbench.judged import cards, values
 from travaux.workbench.judged.standing import standing, value
-from travaux.workbench.judged.values import Check
+from travaux.workbench.judged.values import Check, Now
 
-Now = Callable[[Indexed, str], Any]
 WORDS = (Action.CONFIRM, Action.REJECT)
 
 
@@ -44,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "event": "events",
     "position": "positions",
     "commitment": "commitments",
+    "assessment": "commitments",
     "compromise": "threads",
 }
 
@@ -106,14 +106,6 @@ def _aligned(index: Indexed, target: str) -> dict[str, Any]:
     }
 
 
-def _slot(name: str) -> Now:
-    def now(index: Indexed, target: str) -> str:
-        commitment = found(index, "commitment", target)
-        return str(commitment.slot(name).text) if commitment else ""
-
-    return now
-
-
 def _compromise(index: Indexed, target: str) -> str:
     word = standing(index.judged.get(target, ())).get("text")
     return str(value(word)["text"]) if word else ""
@@ -154,16 +146,21 @@ KINDS: Mapping[tuple[str, str], Kind] = {
     **_of_noun("discrepancy", likely_reason=values.a_reason),
     **_of_noun("event", status=values.a_status),
     **_of_noun("position"),
-    ("commitment", ""): Kind(WORDS),
-    **{("commitment", slot): _change(values.a_text, _slot(slot)) for slot in SLOTS},
+    ("commitment", ""): Kind((*WORDS, Action.ADD), cards.whole_card),
+    ("commitment", "card"): _change(cards.whole_card, cards.form_now),
+    **{("commitment", f): _change(cards.card_field(f), cards.field_now(f)) for f in form_fields()},
+    ("assessment", "score"): _change(cards.score, lambda index, target: ""),
     ("compromise", "text"): _change(values.compromise, _compromise),
 }
 """(noun, field) -> what may be said of it."""
 
 
 def kind_of(noun: str, field: str, action: Action) -> Kind:
-    """The kind of a judgement. Raises UsageError where nobody can say that."""
-    kind = KINDS.get((noun, field))
+    """The kind of a judgement. Raises UsageError where nobody can say that.
+
+    field: what follows its first word is what it holds for ("score 2031-10-15").
+    """
+    kind = KINDS.get((noun, field)) or KINDS.get((noun, field.partition(" ")[0]))
     if kind is None or action not in kind.actions:
         fields = sorted({f for n, f in KINDS if n == noun} - {""})
         known = f"Of a {noun} can be changed: {', '.join(fields) or 'nothing'}."
@@ -178,6 +175,9 @@ def new_target(index: Indexed, noun: str, given: Any) -> str:
     if noun == "statement":
         parts = values.addition(index, given)
         return statement_id(parts.document, parts.content, parts.source, parts.cue)
+    if noun == "commitment":
+        fields = cards.whole_card(index, "", given)
+        return content_id("commitment", *(part for item in sorted(fields.items()) for part in item))
     kept = values.alignment(index, "", given)
     sides = (kept["from_draft"], *kept["before"], "->", kept["to_draft"], *kept["after"])
     return content_id("change", *sides)

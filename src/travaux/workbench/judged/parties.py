@@ -209,4 +209,4 @@ def _joined(lead: Party, other: Party, judgement: Judgement) -> Party:
 def _affiliations(ground: Ground, said: Mapping[str, Said]) -> tuple[Affiliation, ...]:
     given = {t: value(f["affiliation"]) for t, f in said.items() if "affiliation" in f}
     kept = [tie for tie in ground.record.affiliations if tie.party not in given]
-    return (*kept, *(Affiliation(target, body) for target, body in given.items() if body))
+    return (*kept, *(Affiliation(target, body) for target, body in sorted(given.items()) if body))

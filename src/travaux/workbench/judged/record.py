@@ -20,7 +20,7 @@ from typing import Any
 
 from travaux.core.drafts import Change
 from travaux.core.issues import Issue, Position
-from travaux.core.judgements import Judgement
+from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
 from travaux.core.record import Record
 from travaux.core.statements import Statement
@@ -50,6 +50,7 @@ from travaux.workbench.judged.statements import (
 )
 from travaux.workbench.judged.tables import Recast, with_recast
 from travaux.workbench.judged.unplaced import problem_of
+from travaux.workbench.judged_commitments import reviewed_commitments
 
 Touched = Mapping[str, set[str]]  # noun -> targets
 
@@ -69,10 +70,12 @@ class JudgedRecord:
         self.said: dict[str, dict[str, Said]] = defaultdict(dict)
         self.history: dict[Key, list[Judgement]] = defaultdict(list)
         self.cast: Cast = cast_of(ground, {})
+        self._by_hand: set[str] = set()
         self._added: dict[str, Statement] = {}
         self._names: dict[str, str] = {}
         self._cast_names: set[str] = set()
         self._unplaced: list[Problem] = []
+        self._unread: tuple[Problem, ...] = ()
         self._positions: tuple[Position, ...] = record.positions
         self._changes_at = _by_provision(record.changes)
         self._groups = {s: group for group in record.groups for s in group.statements}
@@ -99,9 +102,11 @@ class JudgedRecord:
     def _hear(self, judgements: Iterable[Judgement]) -> Touched:
         touched: dict[str, set[str]] = defaultdict(set)
         for judgement in judgements:
-            target = self.ground.target_of(judgement, self._added)
             if judgement.blind:
                 continue
+            if judgement.action is Action.ADD:
+                self._by_hand.add(judgement.target)
+            target = self.ground.target_of(judgement, self._by_hand)
             if not target:
                 self._unplaced.append(problem_of(judgement))
                 continue
@@ -133,8 +138,8 @@ class JudgedRecord:
         fields |= self._cast_fields()
         tables["parties"] = dict(self.cast.parties)
         self.index = self.index.changed(replace(old, **fields), **tables)
-        fields = self._recast_positions(pairs, "position" in touched)
-        fields["problems"] = (*self.ground.record.problems, *self._unplaced)
+        fields = self._recast_positions(pairs, bool(touched.keys() & {"position", "change"}))
+        fields["problems"] = (*self.ground.record.problems, *self._unplaced, *self._unread)
         self.index = self.index.changed(replace(self.index.record, **fields))
 
     def _cast_fields(self) -> dict[str, Any]:
@@ -250,9 +255,12 @@ class JudgedRecord:
             fields["reliances"] = accounts.reliances_now(ground, cast, there)
         if touched.keys() & {"party", "event"}:
             fields["events"] = accounts.events_now(ground, cast, said["event"])
-        for noun, table in {"finding": "findings", "commitment": "commitments"}.items():
-            if noun in touched:
-                fields[table] = accounts.kept(getattr(ground.record, table), said[noun])
+        if "finding" in touched:
+            fields["findings"] = accounts.kept(ground.record.findings, said["finding"])
+        if "commitment" in touched:
+            words = [j for j in fields["judgements"] if j.noun == "commitment"]
+            cards = reviewed_commitments(ground.record.commitments, words)
+            fields["commitments"], self._unread = cards
 
     def _recast_positions(self, pairs: set[Pair], judged: bool) -> dict[str, Any]:
         if not pairs and not judged:

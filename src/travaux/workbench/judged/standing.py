@@ -18,7 +18,7 @@ from typing import Any
 
 from travaux.core.judgements import Action, Judgement
 
-Key = tuple[str, str]  # noun, target
+Key = tuple[str, str]  # noun and target, or target and field
 Said = Mapping[str, Judgement]  # field -> the judgement that stands
 
 WORD = ""  # the field of confirmations and rejections
@@ -50,6 +50,18 @@ def _take_back(kept: list[Judgement], undo: Judgement) -> None:
 def standing(history: Iterable[Judgement]) -> dict[str, Judgement]:
     """The judgement that stands for each field of one target."""
     return {field_of(judgement): judgement for judgement in left(history)}
+
+
+def standing_each(judgements: Iterable[Judgement]) -> dict[Key, Judgement]:
+    """(target, field) -> the judgement that stands, over judgements on any targets."""
+    by_target: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        by_target.setdefault(judgement.target, []).append(judgement)
+    return {
+        (target, judgement.field): judgement
+        for target, history in by_target.items()
+        for judgement in standing(history).values()
+    }
 
 
 def field_of(judgement: Judgement) -> str:

@@ -33,6 +33,7 @@ REASONS = (
 """Likely reasons of a discrepancy (core/issues.py)."""
 
 Check = Callable[[Indexed, str, Any], Any]
+Now = Callable[[Indexed, str], Any]  # what stands there
 
 
 def nothing(index: Indexed, target: str, given: Any) -> Any:

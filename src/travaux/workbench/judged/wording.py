@@ -12,6 +12,7 @@ from travaux.core.judgements import Action, Judgement, judgement_id
 from travaux.reports.indexed import Indexed, shortened
 from travaux.workbench.judged.ground import Ground
 from travaux.workbench.judged.kinds import found, kind_of, new_target
+from travaux.workbench.judged_commitments import quote_of as commitment_words
 
 LONGEST_QUOTE = 600
 
@@ -124,7 +125,8 @@ WORDS: dict[str, Any] = {
     "discrepancy": lambda index, one: f"{one.slot}: {' / '.join(a.text for a in one.values)}",
     "event": lambda index, event: f"{event.date}: {event.text}",
     "position": _position,
-    "commitment": lambda index, one: one.read_back or one.slot("act").text,
+    "commitment": lambda index, one: commitment_words(one),
+    "assessment": lambda index, one: commitment_words(one),
     "compromise": _compromise,
 }
 """How each noun is put in words, for the list of judgements."""
