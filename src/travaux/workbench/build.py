@@ -28,7 +28,7 @@ from travaux.workbench.desk import run
 from travaux.workbench.folder import Pile, gather
 from travaux.workbench.judged.record import judged
 from travaux.workbench.mapping import processes_for, read_all
-from travaux.workbench.opening import opened
+from travaux.workbench.opening import opened, read
 from travaux.workbench.progress import SILENT, Progress
 from travaux.workbench.reading import Cache, Reading, packed, read_back
 from travaux.workbench.stages import STAGES, of_scope
@@ -85,10 +85,10 @@ def _put_together(
 ) -> Built:
     print_ = fingerprint(readings, pile)
     if old and old.meta("fingerprint") == print_:
-        return Built(path, judged(old.load()), changed=False, reread=0, news=news.kept(old))
+        return Built(path, read(old).index.record, changed=False, reread=0, news=news.kept(old))
     record = reduce(readings, pile, progress)
     judgements = old.judgements() if old else ()
-    brought = news.against(old, judged(replace(record, judgements=judgements)))
+    brought = news.against(old, judged(replace(record, judgements=judgements), pile.talks.watch))
     meta = {"fingerprint": print_, "engine": engine} | news.to_keep(brought)
     _write(path, record, readings, pile, meta)
     return Built(path, opened(path), True, sum(r.fresh for r in readings), brought)

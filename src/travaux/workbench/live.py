@@ -20,13 +20,11 @@ from travaux.core.errors import UsageError
 from travaux.core.judgements import Action, Judgement
 from travaux.reports.indexed import Indexed
 from travaux.store import Archive, open_archive
-from travaux.workbench.judged.ground import Ground, ground_of
-from travaux.workbench.judged.record import JudgedRecord
+from travaux.workbench.judged.ground import Ground
 from travaux.workbench.judged.seen import check_seen, seen
 from travaux.workbench.judged.standing import last_by, value_before
 from travaux.workbench.judged.wording import Wanted, judgement_of, undoing
-
-ALONE = "Nobody else's words"
+from travaux.workbench.opening import read
 
 
 class LiveRecord:
@@ -40,7 +38,7 @@ class LiveRecord:
         self.path = path
         self._archive = archive
         self._writing = threading.RLock()
-        self._judged = _read(archive)
+        self._judged = read(archive)
         self._now = (1, self._judged.index)
 
     @classmethod
@@ -158,7 +156,7 @@ class LiveRecord:
 
     def _catch_up(self) -> bool:
         if self._archive.follow():
-            self._judged = _read(self._archive)
+            self._judged = read(self._archive)
             self._now = (self.version + 1, self._judged.index)
             return True
         more = self._archive.judgements_since(len(self.judgements))
@@ -170,8 +168,3 @@ class LiveRecord:
         """Let the record go."""
         with self._writing:
             self._archive.close()
-
-
-def _read(archive: Archive) -> JudgedRecord:
-    record = archive.load()
-    return JudgedRecord(ground_of(record), record.judgements)

@@ -14,7 +14,7 @@ from travaux.core.record import Record
 from travaux.reports.news_between import changes_between
 from travaux.reports.news_since import changes_since
 from travaux.store import Archive, open_archive
-from travaux.workbench.judged.record import judged
+from travaux.workbench.opening import opened, read
 
 KEPT = "news"  # the key under which a record keeps what its build brought
 
@@ -52,8 +52,7 @@ def _checked(text: str) -> None:
 
 
 def _loaded(path: Path) -> Record:
-    with open_archive(path) as archive:
-        return judged(archive.load())
+    return opened(path)
 
 
 def kept(archive: Archive) -> tuple[NewsItem, ...] | None:
@@ -70,7 +69,7 @@ def kept_in(path: Path) -> tuple[NewsItem, ...] | None:
 
 def against(old: Archive | None, new: Record) -> tuple[NewsItem, ...] | None:
     """What a build brings against the record that it replaces, None where there is none."""
-    return changes_between(judged(old.load()), new) if old else None
+    return changes_between(read(old).index.record, new) if old else None
 
 
 def to_keep(found: Sequence[NewsItem] | None) -> dict[str, str]:

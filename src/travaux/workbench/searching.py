@@ -10,7 +10,7 @@ from pathlib import Path
 
 from travaux.core.judgements import Action
 from travaux.store import Archive, open_archive
-from travaux.workbench.judged.record import judged
+from travaux.workbench.judged.standing import standing_each, value
 
 SHOWN = 50  # of each kind, best first
 RANKED = 5_000  # matches beyond which they stay in the record's order: nobody reads so far

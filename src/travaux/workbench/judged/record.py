@@ -24,6 +24,7 @@ from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
 from travaux.core.record import Record
 from travaux.core.statements import Statement
+from travaux.core.talks import Watch
 from travaux.reports.indexed import Indexed
 from travaux.workbench.judged import accounts
 from travaux.workbench.judged.alignment import changes_now, rows_now
@@ -51,20 +52,30 @@ from travaux.workbench.judged.statements import (
 from travaux.workbench.judged.tables import Recast, with_recast
 from travaux.workbench.judged.unplaced import problem_of
 from travaux.workbench.judged_commitments import reviewed_commitments
+from travaux.workbench.watching import surveyed
 
 Touched = Mapping[str, set[str]]  # noun -> targets
 
 
-def judged(record: Record) -> Record:
-    """`record` as the archive keeps it, with its judgements applied."""
-    return JudgedRecord(ground_of(record), record.judgements).index.record
+def judged(record: Record, watch: Watch | None = None) -> Record:
+    """`record` as the archive keeps it, with its judgements applied. watch: what it is monitored
+    for."""
+    return judged_record(record, watch).index.record
+
+
+def judged_record(record: Record, watch: Watch | None = None) -> JudgedRecord:
+    """As `judged`, ready for more judgements."""
+    return JudgedRecord(ground_of(record), record.judgements, watch)
 
 
 class JudgedRecord:
     """Ground and judgements in memory. index: what stands; a new value after each `take`."""
 
-    def __init__(self, ground: Ground, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(
+        self, ground: Ground, judgements: Iterable[Judgement] = (), watch: Watch | None = None
+    ) -> None:
         record = ground.record
+        self._watch = watch
         self.ground = ground
         self.index = ground.index
         self.said: dict[str, dict[str, Said]] = defaultdict(dict)
@@ -261,6 +272,19 @@ class JudgedRecord:
             words = [j for j in fields["judgements"] if j.noun == "commitment"]
             cards = reviewed_commitments(ground.record.commitments, words)
             fields["commitments"], self._unread = cards
+        if touched.keys() & {"commitment", "assessment", "event"}:
+            fields |= self._surveyed(fields)
+
+    def _surveyed(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The boards anew, with the cards, the events and the scores as they stand."""
+        now = self.index.record
+        stand = {
+            name: fields.get(name, getattr(now, name))
+            for name in ("commitments", "events", "judgements")
+        }
+        known = replace(self.ground.record, **stand)
+        surveys, _ = surveyed(known, self._watch, stand["judgements"])
+        return {"surveys": surveys, "assessments": tuple(a for s in surveys for a in s.assessments)}
 
     def _recast_positions(self, pairs: set[Pair], judged: bool) -> dict[str, Any]:
         if not pairs and not judged:
