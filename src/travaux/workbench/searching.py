@@ -30,7 +30,7 @@ def _statements(archive: Archive, words: str) -> Iterator[dict[str, str]]:
     homes = list(dict.fromkeys(document for *_, document in rows))
     names = archive.cells("documents", ("file",), homes)
     files = dict(zip(homes, (file for (file,) in names), strict=True))
-    judged = standing_each(j for j in archive.judgements() if j.noun == "statement")
+    judged = standing_each(j for j in archive.judgements_since(0) if j.noun == "statement")
     for key, who, said, document in rows:
         verdict, named = judged.get((key, "")), judged.get((key, "speaker"))
         if verdict is None or verdict.action is not Action.REJECT:
