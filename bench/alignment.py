@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ SAME = {"2", "3", "4"}  # the classes that the threshold was chosen for
 
 def measure(data: Path) -> list[Figure]:
     """Mutator figures, bill pairs, seconds for 300 × 5 and 5,000 × 2."""
-    return [*mutated(SEEDS), *bills(data), *speeds()]
+    return [*mutated(SEEDS), *doubts(SEEDS), *bills(data), *speeds()]
 
 
 def mutated(seeds: Iterable[int]) -> list[Figure]:
@@ -42,6 +43,28 @@ def mutated(seeds: Iterable[int]) -> list[Figure]:
         Figure("mutator.alignment_f1", f1(found, right, gold), "F1", f"{gold} gold links"),
         Figure("mutator.kind_accuracy", kinds / items, "share", f"{items} links and single ones"),
         Figure("mutator.lineage_exact", whole / threads, "share", f"{threads} threads"),
+    ]
+
+
+def doubts(seeds: Iterable[int]) -> list[Figure]:
+    """Share of wrong links among reworded ones that are marked certain, and among the others."""
+    wrong, links = Counter[bool](), Counter[bool]()
+    for seed in seeds:
+        text = story(seed, articles=seed % 2 * 6)
+        gold = {ends for step in text.gold for ends in step.pairs}
+        for change in compare(text.drafts, text.provisions):
+            if ChangeKind.REWORDED in change.kinds and len(change.before) == len(change.after) == 1:
+                links[change.certain] += 1
+                wrong[change.certain] += (change.before[0], change.after[0]) not in gold
+    return [
+        Figure(
+            f"mutator.wrong_where_{name}",
+            wrong[sure] / max(1, links[sure]),
+            "share",
+            f"{wrong[sure]} of {links[sure]} reworded links",
+            best=best,
+        )
+        for sure, name, best in ((True, "certain", "low"), (False, "uncertain", "high"))
     ]
 
 

@@ -119,11 +119,25 @@ def test_every_provision_is_accounted_for_between_neighbours() -> None:
 
 
 def test_an_uncertain_link_says_so() -> None:
-    one = "1. The force shall withdraw from the northern sector of the zone by May."
-    two = "1. The force shall depart the southern part of the said zone before May ends."
+    one = (
+        "1. Wells are shared.\n2. The force shall withdraw from the northern sector of the zone by "
+        "May.\n3. Schools open in autumn."
+    )
+    two = (
+        "1. Wells are shared.\n2. Schools open in autumn.\n3. Mail goes by sea.\n4. The force "
+        "shall depart the southern part of the said zone before May ends.\n5. Bakers may bake at night."
+    )
     made, provisions = drafts(one, two)
-    (change,) = compare(made, provisions)
-    assert change.kinds == (ChangeKind.REWORDED,) and not change.certain
+    reworded = [c for c in compare(made, provisions) if ChangeKind.REWORDED in c.kinds]
+    assert [c.certain for c in reworded] == [False]
+
+
+def test_a_link_between_the_same_neighbours_is_certain() -> None:
+    one = "1. Wells are shared.\n2. The force shall withdraw from the northern sector by May."
+    two = "1. Wells are shared.\n2. The force shall depart the northern sector before May ends."
+    made, provisions = drafts(one, two)
+    reworded = [c for c in compare(made, provisions) if ChangeKind.REWORDED in c.kinds]
+    assert [c.certain for c in reworded] == [True]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -95,7 +95,8 @@ def test_editor_notes_inside_a_point_are_cut_out_and_kept() -> None:
         """\
         Draft agreement on the ferry
 
-        1. The ferry shall run daily [Note: 20 boats in the older copy], except on Sundays.
+        1. The ferry shall run daily [Note: 20 boats in the older copy], except on Sundays. (A \
+sentence of the first draft, on night boats, is struck out.)
         2. Fares shall be set by the commission (the “Fare Board”). [Editor: seen by us in part.]
         3. Each side will keep *two* boats [in reserve][at sea]. *(This was struck out by hand.)*
         4. The line will be reviewed after one year (Note by the secretariat: two years in A).
@@ -109,6 +110,7 @@ def test_editor_notes_inside_a_point_are_cut_out_and_kept() -> None:
     ]
     assert [note.exact.strip("*[(")[:6] for note in witness.notes] == [
         "Note: ",
+        "A sent",
         "Editor",
         "This w",
         "Note b",

@@ -1,6 +1,7 @@
 """Finds what an editor wrote into a provision: "[Editor: …]", "(Note: …)", "*(Struck out.)*".
 
-Brackets that open as a note does, and a whole sentence in brackets that is set apart by emphasis.
+Brackets that open as a note does, and a whole sentence in brackets that is set apart by emphasis
+or speaks of the text ("(Point 3 of the earlier draft is struck out.)").
 Bracketed text that is not agreed ("[shall][should]") and definitions (the “Board”) are none.
 """
 
@@ -54,8 +55,20 @@ def _notes(words: str, emphasised: bool) -> bool:
     opener = pattern("notes", "openers").match(inner)
     if opener and (is_note(inner) or BY.match(inner[opener.end() :])):
         return True
-    quoted = re.search('[“"«]', inner)
-    return emphasised and not quoted and bool(SENTENCE.match(inner))
+    if not SENTENCE.match(inner) or re.search('[“"«]', inner):
+        return False
+    return emphasised or _speaks_of_the_text(inner)
+
+
+def _speaks_of_the_text(words: str) -> bool:
+    """Whether a sentence says what stands in a text and orders nothing itself."""
+    ordering = pattern("told", "modals").search(words)
+    return bool(pattern("notes", "of_the_text").search(words)) and not ordering
+
+
+def all_note(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is an editor's note from end to end."""
+    return inline_notes(text, start, end) == [(start, end)]
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

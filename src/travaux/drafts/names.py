@@ -2,8 +2,8 @@
 
 A name is a run of capitalised words. Behind "in", "across" … or with "Sea", "Oblast" … in it, it
 is a place; one that ends in "Treaty", "Fund" … is neither; else it is a party. A capitalised
-word that opens a sentence counts only where a verb form follows, or where it stands elsewhere in
-the text inside a sentence.
+word that opens a sentence counts only where a verb form follows, where it owns something
+("Lowmark's navy"), or where it stands elsewhere in the text inside a sentence.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _CAP = r"(?:[A-ZÀ-ÖØ-ÞА-Я](?:[\w’'&]|(?<=[A-Z])\.(?=[A-Z]))*(?:-[A-Z]?\w
 _LINK = r"(?:\s(?:of|of\sthe|for|de|du|la|von|van)\s)"
 RUN = re.compile(rf"{_CAP}(?:(?:{_LINK}|\s){_CAP}){{0,7}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_OWNING = re.compile(r"['’]s\s+[a-z]")
 _BEFORE = re.compile(r"\b(\w+)\s+(?:the\s+)?\Z")
 
 
@@ -89,7 +90,8 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _trusted(text: str, end: int, value: str, inside: set[str]) -> bool:
     """Whether a name at the head of a sentence is one."""
     many = " " in value or value.isupper() or "." in value
-    return many or value in inside or bool(_acting().match(text, end))
+    owning = bool(_OWNING.match(text, end))
+    return many or value in inside or owning or bool(_acting().match(text, end))
 
 
 def _kind(text: str, start: int, value: str) -> str:

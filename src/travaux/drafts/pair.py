@@ -32,10 +32,15 @@ TELLING = 0.38
 FAINT = 0.25
 FAR = 0.6  # telling words shared that it takes to link provisions of two different articles
 FEW = 3  # an exact text of fewer words needs its surroundings to be paired
-CLOSE = 0.05  # a rival this near makes a link uncertain
+CLOSE = 0.1  # a rival this near makes a link uncertain
 VERBATIM = 0.85  # share of a part's words in a whole from which it waits for `contain`
 PART = 0.7  # a longer share of the whole is the whole reworded, not a part of it
-SURE = 0.75  # a likeness below this makes a link uncertain
+SURE = 0.75  # a score below this makes a link uncertain, unless
+HELD_UP = 0.55  # its surroundings support it and the score is this
+TOLD_APART = 0.6  # or this share of telling words is shared
+# Measured on reworded links of mutated texts, seeds 100-139 (chosen on 0-39): of 1,408 certain ones
+# .2 % are wrong, of 29 uncertain ones 69 %. By score alone (.75) 297 were uncertain, 7 % of them
+# wrong. In the invented talks, where the press paraphrases, 10 of 20 are uncertain, none wrong.
 NEEDED = 0.06  # support without which a likeness below LIKE is no link
 WEIGHTS: Mapping[str, float] = {
     "same title": 0.05,
@@ -62,7 +67,9 @@ class Link:
 
     @property
     def certain(self) -> bool:
-        return self.score >= SURE and self.lead >= CLOSE
+        supported = bool(self.support) and self.score >= HELD_UP
+        alike = self.score >= SURE or self.telling >= TOLD_APART
+        return self.lead >= CLOSE and (alike or supported)
 
     @property
     def score(self) -> float:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from travaux.drafts.inline_notes import split
+from travaux.drafts.inline_notes import all_note, split
 from travaux.drafts.items import Item, Paragraph
 from travaux.drafts.likeness import (
     is_essay,
@@ -104,7 +104,7 @@ def _further(
         words = text[paragraph.start : paragraph.end]
         if at >= len(pieces) - headings:
             kind = "heading"
-        elif is_note(words):
+        elif is_note(words) or all_note(text, paragraph.start, paragraph.end):
             kind = "note"
         elif _goes_on(text, item, paragraph, own and not (last and _ends_text(words))):
             above = _wrapped(text, owner, paragraph, by_index)

@@ -51,8 +51,8 @@ STAGES: tuple[Stage, ...] = (
     _document("read", "source", "document reader_problems", 2, steps.read),
     _document("annotate", "document", "annotation", 2, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 3, steps.attribute),
-    _document("locate", "document", "located locator_problems", 2, steps.locate),
-    _document("measure", "document", "values", 1, steps.measure),
+    _document("locate", "document", "located locator_problems", 3, steps.locate),
+    _document("measure", "document", "values", 2, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
         "merge", "documents attributed located talks", "parties affiliations merged", 1, steps.merge
@@ -68,7 +68,7 @@ STAGES: tuple[Stage, ...] = (
         steps.collate,
     ),
     _record("claim", "drafts provisions documents statements talks", "claims", 1, steps.claim),
-    _record("compare", "drafts provisions", "changes", 1, steps.compare),
+    _record("compare", "drafts provisions", "changes", 2, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
