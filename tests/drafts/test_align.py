@@ -125,7 +125,7 @@ def test_an_uncertain_link_says_so() -> None:
     )
     two = (
         "1. Wells are shared.\n2. Schools open in autumn.\n3. Mail goes by sea.\n4. The force "
-        "shall depart the southern part of the said zone before May ends.\n5. Bakers may bake at night."
+        "shall depart the southern part of the said zone before May ends.\n5. Bakers rest."
     )
     made, provisions = drafts(one, two)
     reworded = [c for c in compare(made, provisions) if ChangeKind.REWORDED in c.kinds]
