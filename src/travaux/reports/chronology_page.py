@@ -29,15 +29,20 @@ NO_LANE = {PartyKind.OUTLET, PartyKind.UNNAMED}
 def chronology_page(index: Indexed) -> dict[str, Any]:
     """Rows and the picture's marks, both in order of date."""
     events = sorted(index.record.events, key=lambda e: (e.date, e.until, e.id))
-    dated = [(d, e) for e in events if e.precision == "day" and (d := _day(e.date))]
-    several = len({day for day, _ in dated}) > 1
     return {
         "events": [event_row(index, event) for event in events],
-        "picture": _picture(index, dated) if several else None,
-        "deadlines": list(_deadlines(index)),
+        "picture": picture_of(index, events),
+        "deadlines": list(deadlines_of(index)),
         "kinds": sorted({event.kind.value for event in events}),
         "title": "Chronology",
     }
+
+
+def picture_of(index: Indexed, events: Sequence[Event]) -> dict[str, Any] | None:
+    """A lane a party, a mark an event; None where no two days are known. events: by date."""
+    dated = [(d, e) for e in events if e.precision == "day" and (d := _day(e.date))]
+    several = len({day for day, _ in dated}) > 1
+    return _picture(index, dated) if several else None
 
 
 def event_row(index: Indexed, event: Event) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _deadlines(index: Indexed) -> Iterator[dict[str, str]]:
+def deadlines_of(index: Indexed) -> Iterator[dict[str, str]]:
     """The limits that drafts set, in the order of their drafts and texts."""
     for provision in index.record.provisions:
         for slot in provision.slots:

@@ -12,6 +12,7 @@ from starlette.datastructures import QueryParams
 
 from travaux.web.columns import Columns, Mask
 from travaux.web.facets import FACETS, HIDDEN, SEVERAL
+from travaux.web.listing import Choice
 
 SHOWN = 40  # values of a facet offered; the rest are found by words or through the parties' page
 Rows = NDArray[np.int64]
@@ -40,17 +41,6 @@ class Wanted:
     def anything(self) -> bool:
         """Whether less than everything is asked for."""
         return bool(self.facets or self.words or self.since or self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One facet as a form offers it: its values with their numbers, most first."""
-
-    name: str
-    words: str
-    chosen: str
-    values: tuple[tuple[str, int], ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)

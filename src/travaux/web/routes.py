@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from travaux.web import entering, overview_pages, statement_pages
+from travaux.web import (
+    draft_pages,
+    entering,
+    event_pages,
+    issue_pages,
+    outcome_pages,
+    overview_pages,
+    party_pages,
+    search_pages,
+    source_pages,
+    statement_pages,
+    table_pages,
+)
 from travaux.web.answering import Address
 
 ADDRESSES: tuple[Address, ...] = (
     *entering.ADDRESSES,
     *overview_pages.ADDRESSES,
+    *source_pages.ADDRESSES,
     *statement_pages.ADDRESSES,
+    *party_pages.ADDRESSES,
+    *event_pages.ADDRESSES,
+    *draft_pages.ADDRESSES,
+    *table_pages.ADDRESSES,
+    *issue_pages.ADDRESSES,
+    *outcome_pages.ADDRESSES,
+    *search_pages.ADDRESSES,
 )

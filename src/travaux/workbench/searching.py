@@ -48,11 +48,16 @@ def _row(kind: str, key: str, who: str, words: str, file: str) -> dict[str, str]
     return {"kind": kind, "id": key, "who": who, "words": words, "file": file}
 
 
+def words_of(words: str) -> list[str]:
+    """The words and quoted phrases that a search is for."""
+    pieces = [(phrase or word).replace('"', "") for phrase, word in PIECE.findall(words)]
+    return [piece for piece in pieces if any(c.isalnum() for c in piece)]
+
+
 def query_of(words: str) -> str:
     """Words as an FTS5 query: all must be there, “quoted ones” next to each other, and the last
     may be the beginning of a word. "" where there is nothing to look for."""
-    pieces = [(phrase or word).replace('"', "") for phrase, word in PIECE.findall(words)]
-    quoted = [f'"{piece}"' for piece in pieces if any(c.isalnum() for c in piece)]
+    quoted = [f'"{piece}"' for piece in words_of(words)]
     open_ended = quoted and not words.rstrip().endswith('"')
     return " ".join(quoted) + ("*" if open_ended else "")
 

@@ -23,3 +23,8 @@ addEventListener("keydown", (event) => {
     if (find) { event.preventDefault(); find.focus(); find.select(); }
   }
 });
+
+// A page that is being worked out asks again by itself.
+for (const waiting of document.querySelectorAll("[data-again]")) {
+  setTimeout(() => location.reload(), Number(waiting.dataset.again));
+}

@@ -1,0 +1,145 @@
+"""Issues: who stands where (a matrix), each issue with its evidence, the accounts that differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from travaux.core.issues import Discrepancy, Issue, Position, Stance
+from travaux.reports.indexed import Indexed, grouped
+from travaux.reports.issue_pages import IssueViews
+from travaux.web.answering import Address, Answer, Asked, NotThere, Page
+from travaux.web.desk import Desk
+from travaux.web.listing import Filter, Order, listed
+from travaux.web.paging import leaf
+
+WORDS = 3  # statements shown for a position
+DIFFERING = 8  # discrepancies shown on an issue's page
+ACCOUNTS = 20  # discrepancies of a page
+
+
+def positions_page(desk: Desk, asked: Asked) -> Answer:
+    """Parties by issues: the newest stance of each."""
+    index = desk.index
+    rests_on = (index.record.positions, index.record.parties, index.record.issues)
+    matrix = desk.kept.of("matrix", rests_on, lambda: IssueViews(index, 1).matrix())
+    return Page("positions.html", matrix, title="Positions", current="/positions")
+
+
+def issues_page(desk: Desk, asked: Asked) -> Answer:
+    """The issues, those on which most was said first."""
+    index = desk.index
+    rows = {row["id"]: row for row in _rows(desk, index)}
+    issues = [i for i in index.record.issues if i.id in rows]
+    orders: dict[str, Order[Issue]] = {
+        "record": Order("as in the drafts", lambda i: 0),
+        "most": Order("most evidence first", lambda i: -rows[i.id]["said"]),
+        "divided": Order("most divided first", lambda i: -rows[i.id]["divided"]),
+    }
+    found = listed(issues, asked.query, (), lambda i: i.name, orders)
+    shown = leaf(found.items, "/issues", asked.query)
+    values = {"list": found, "leaf": shown, "rows": [rows[i.id] for i in shown.items]}
+    return Page("issues_list.html", values, title="Issues", current="/issues")
+
+
+def _rows(desk: Desk, index: Indexed) -> list[dict[str, Any]]:
+    """One row an issue: how many take which stance, how many accounts of it differ."""
+    record = index.record
+
+    def make() -> list[dict[str, Any]]:
+        by_issue = grouped(record.positions, lambda p: p.issue)
+        differing = Counter(d.about for d in record.discrepancies)
+        return [_row(i, by_issue.get(i.id, []), differing[i.id]) for i in record.issues]
+
+    rests_on = (record.issues, record.positions, record.discrepancies)
+    rows = desk.kept.of("issue rows", rests_on, make)
+    return [row for row in rows if row["said"] or row["differing"] or row["positions"]]
+
+
+def _row(issue: Issue, positions: list[Position], differing: int) -> dict[str, Any]:
+    stated = [p for p in positions if p.stance is not Stance.NONE_STATED]
+    parties = Counter(p.stance.value for p in stated)
+    return {
+        "id": issue.id,
+        "name": issue.name,
+        "drafts": len(issue.provisions),
+        "options": len(issue.options),
+        "stances": sorted(parties.items(), key=lambda pair: -pair[1]),
+        "positions": len(positions),
+        "said": sum(len(p.statements) for p in stated),
+        "divided": min(parties[Stance.SUPPORT.value], parties[Stance.OPPOSE.value]),
+        "differing": differing,
+    }
+
+
+def issue_page(desk: Desk, asked: Asked) -> Answer:
+    """One issue: its provisions through the drafts, the options, who wants which."""
+    index = desk.index
+    record = index.record
+    issue = next((i for i in record.issues if i.id == asked.parts["issue"]), None)
+    if issue is None:
+        raise NotThere("There is no such issue.", "Look at the list of issues.")
+    by_issue: dict[str, list[Position]] = desk.kept.of(
+        "positions by issue", (record.positions,), lambda: grouped(record.positions, _issue)
+    )
+    positions = by_issue.get(issue.id, [])
+    filters: tuple[Filter[Position], ...] = (
+        Filter("stance", "Stance", lambda p: (p.stance.value,)),
+    )
+    stated = [p for p in positions if p.stance is not Stance.NONE_STATED]
+    found = listed(stated, asked.query, filters, orders=ORDERS)
+    shown = leaf(found.items, f"/issues/{issue.id}", asked.query, 40)
+    differing = [d for d in record.discrepancies if d.about == issue.id]
+    views = IssueViews(index, WORDS)
+    values = {
+        "issue": issue,
+        "list": found,
+        "leaf": shown,
+        "provisions": [views.provision(p) for p in issue.provisions if p in index.provisions],
+        "options": [views.option(option) for option in issue.options],
+        "positions": [views.position(p) for p in shown.items],
+        "silent": len(positions) - len(stated),
+        "differing": [views.discrepancy(d) for d in differing[:DIFFERING]],
+        "more_differing": max(0, len(differing) - DIFFERING),
+    }
+    return Page("issue.html", values, title=issue.name, current="/issues")
+
+
+def discrepancies_page(desk: Desk, asked: Asked) -> Answer:
+    """The accounts that differ, the surest first."""
+    index = desk.index
+    views = IssueViews(index, 1)
+    filters: tuple[Filter[Discrepancy], ...] = (
+        Filter("reason", "Likely reason", lambda d: (d.likely_reason,)),
+        Filter("slot", "What differs", lambda d: (d.slot,)),
+        Filter("about", "About", lambda d: (views.names.get(d.about, ""),)),
+    )
+    orders: dict[str, Order[Discrepancy]] = {
+        "score": Order("surest first", lambda d: (-d.score, d.id)),
+        "record": Order("as found", lambda d: 0),
+    }
+    found = listed(index.record.discrepancies, asked.query, filters, _text, orders)
+    shown = leaf(found.items, "/discrepancies", asked.query, ACCOUNTS)
+    values = {"list": found, "leaf": shown, "rows": [views.discrepancy(d) for d in shown.items]}
+    return Page("discrepancies_list.html", values, title="Discrepancies", current="/discrepancies")
+
+
+def _issue(position: Position) -> str:
+    return position.issue
+
+
+def _text(found: Discrepancy) -> str:
+    return " ".join((found.slot, found.explanation, *(a.text for a in found.values)))
+
+
+ORDERS: dict[str, Order[Position]] = {
+    "most": Order("most evidence first", lambda p: (-len(p.statements), p.id)),
+    "newest": Order("newest first", lambda p: p.since, backwards=True),
+}
+
+ADDRESSES = (
+    Address("/positions", positions_page, words="Who stands where"),
+    Address("/issues", issues_page, words="What is negotiated"),
+    Address("/issues/{issue}", issue_page, words="One issue"),
+    Address("/discrepancies", discrepancies_page, words="Accounts that differ"),
+)
