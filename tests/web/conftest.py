@@ -100,3 +100,13 @@ def session(desk: Desk) -> Session:
 def client(desk: Desk, session: Session) -> TestClient:
     """The browser of an editor who has come in."""
     return browser(desk, session)
+
+
+@pytest.fixture(scope="module")
+def module_client(built: Path) -> Iterator[TestClient]:
+    """The browser of an editor, shared by tests that change nothing."""
+    live, search = LiveRecord.open(built), Searcher(built)
+    desk = Desk(live=live, search=search, owner="Ana")
+    yield browser(desk, desk.sessions.open("Ana", Role.EDITOR))
+    search.close()
+    live.close()

@@ -50,7 +50,8 @@ def _row(kind: str, key: str, who: str, words: str, file: str) -> dict[str, str]
 
 def words_of(words: str) -> list[str]:
     """The words and quoted phrases that a search is for."""
-    pieces = [(phrase or word).replace('"', "") for phrase, word in PIECE.findall(words)]
+    printable = words.replace("\0", " ")  # it would end the query for SQLite
+    pieces = [(phrase or word).replace('"', "") for phrase, word in PIECE.findall(printable)]
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
