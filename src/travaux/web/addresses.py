@@ -12,27 +12,25 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-LINK = re.compile(r'href="(?P<page>[a-z0-9-]+)\.html(?:#(?P<place>[A-Za-z0-9_.-]+))?"')
+LINK = re.compile(r'href="(?P<page>[a-z0-9-]+)\.html(?P<place>#[A-Za-z0-9_.-]*)?"')
 
-# Page of the dossier (a pattern for its name) -> address in the app, {page} being what the pattern
-# caught and {place} what stood behind the #. The first line that fits counts.
-TABLE: tuple[tuple[re.Pattern[str], bool | None, str], ...] = tuple(
-    (re.compile(pattern), with_place, to)
-    for pattern, with_place, to in (
-        (r"index", None, "/"),
-        (r"source-(.+)", True, "/sources/{page}#{place}"),
-        (r"source-(.+)", False, "/sources/{page}"),
-        (r"(draft-.+)", True, "/provisions/{place}"),
-        (r"(draft-.+)", False, "/drafts/{page}"),
-        (r"parties", True, "/parties/{place}"),
-        (r"issues", True, "/issues/{place}"),
-        (r"discrepancies", True, "/discrepancies#{place}"),
-        (r"table", None, "/table"),
-        (r"overlap", None, "/outcomes"),
-        (r"packages", None, "/outcomes/packages"),
-        (r"stability", None, "/outcomes/stability"),
-        (r"(.+)", True, "/{page}#{place}"),
-        (r"(.+)", False, "/{page}"),
+# Address in the dossier without “.html” (a pattern) -> address in the app. The first that fits
+# counts. `?at=` opens the page of a list on which a thing stands.
+TABLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"index(?:#.*)?", "/"),
+        (r"source-(\w+)(#.+)?", r"/sources/\1\2"),
+        (r"draft-\w+#(.+)", r"/provisions/\1"),
+        (r"(draft-\w+)", r"/drafts/\1"),
+        (r"parties#(.+)", r"/parties/\1"),
+        (r"issues#(position-.+)", r"/positions/\1"),
+        (r"issues#(issue-.+)", r"/issues/\1"),
+        (r"overlap(?:#.*)?", "/outcomes"),
+        (r"(packages|stability)(?:#.*)?", r"/outcomes/\1"),
+        (r"(discrepancies|chronology|table|commitments)#(.+)", r"/\1?at=\2#\2"),
+        (r"(\w+)-?\d*#?", r"/\1"),
+        (r"(\w+)(#.+)", r"/\1\2"),
     )
 )
 
@@ -45,19 +43,17 @@ def in_app(html: str) -> str:
 def app_address(address: str) -> str:
     """One address of the dossier (`parties.html#party-…`) as the app's; others as they are."""
     found = LINK.fullmatch(f'href="{address}"')
-    return _address(found["page"], found["place"] or "") if found else address
+    return _address(found) if found else address
 
 
 def _link(found: re.Match[str]) -> str:
-    return f'href="{_address(found["page"], found["place"] or "")}"'
+    return f'href="{_address(found)}"'
 
 
-def _address(page: str, place: str) -> str:
-    for pattern, with_place, to in TABLE:
-        fits = pattern.fullmatch(page)
-        if fits and with_place in (None, bool(place)):
-            return to.format(page=fits[1] if pattern.groups else page, place=place)
-    return f"/{page}"
+def _address(found: re.Match[str]) -> str:
+    said = found["page"] + (found["place"] or "")
+    fits = ((pattern.fullmatch(said), to) for pattern, to in TABLE)
+    return next((match.expand(to) for match, to in fits if match), f"/{found['page']}")
 
 
 def with_query(path: str, query: QueryParams, **changes: str | int | None) -> str:
