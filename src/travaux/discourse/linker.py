@@ -16,12 +16,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from travaux.core.annotation import Annotation, Sentence
 from travaux.core.documents import Document, PartKind
 from travaux.discourse.attribution import Attribution, Span, in_order
+from travaux.discourse.prose import below_headings, paragraphs_of
 from travaux.discourse.tagger import VERSION, TaggedSpan, Tagging, load_tagger, weights
 from travaux.discourse.trees import Trees
 
@@ -181,7 +182,13 @@ def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Att
         for start, end in _prose(document.text, article, annotation)
         for each in linker.link(tagger.tag(document.text[start:end]).moved(start), annotation)
     )
-    return tuple(sorted(found, key=in_order))
+    paragraphs = paragraphs_of(annotation)
+    return tuple(sorted((_cut(document.text, each, paragraphs) for each in found), key=in_order))
+
+
+def _cut(text: str, found: Attribution, paragraphs: Sequence[Span]) -> Attribution:
+    content = tuple(below_headings(text, span, paragraphs) for span in found.content)
+    return found if content == found.content else replace(found, content=content)
 
 
 def _prose(text: str, article: Span, annotation: Annotation) -> Iterator[Span]:
