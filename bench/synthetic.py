@@ -1,8 +1,11 @@
-"""Synthetic articles, seeded: as many as a run wants, each different, none from anywhere."""
+"""Synthetic articles about one draft, seeded: as many as a run wants, each different, none from
+anywhere. All tell of the same few things with other figures and days: the worst case for whatever
+compares accounts."""
 
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 from pathlib import Path
 
 PEOPLE = ("Ines Morau", "Tomas Feld", "Ruth Okonjo", "Lars Winde", "Hana Bekri", "Paolo Dray")
@@ -16,6 +19,8 @@ CLAIMS = (
     "the inspectors found {n} cases in the first {d} weeks",
     "a second round would open once {n} berths were free",
     "the text left open who pays for the {d} new locks",
+    "the board would meet the union again on {day} May",
+    "the ferry Ostra ran aground off Vrana on {day} April",
 )
 SCENES = (
     "Rain fell on the quay for most of the afternoon, and few lorries came through the gate.",
@@ -23,6 +28,15 @@ SCENES = (
     "An annex with maps and tables was handed round shortly before midnight.",
     "Traders along the canal have been waiting for a decision since the spring.",
 )
+DRAFT = (
+    "No more than 300 boats shall be admitted to the lower basin in any one year.",
+    "The toll shall not fall below 120 crowns a year for any boat.",
+    "The inspectors shall report every case to the harbour board within 14 days.",
+    "A second round of talks shall open once 40 berths are free.",
+    "The parties shall share the cost of 12 new locks.",
+    "The union shall be heard before any cap is lifted.",
+)
+FIRST, DAYS = date(2031, 4, 1), 90  # the articles are of these days
 
 
 def article(number: int, paragraphs: int = 8) -> str:
@@ -42,12 +56,20 @@ def _paragraph(chance: random.Random) -> str:
 
 
 def _claim(chance: random.Random) -> str:
-    return chance.choice(CLAIMS).format(n=chance.randint(20, 900), d=chance.randint(2, 60))
+    figures = {"n": chance.randint(20, 900), "d": chance.randint(2, 60)}
+    return chance.choice(CLAIMS).format(**figures, day=chance.randint(1, 28))
+
+
+def draft() -> str:
+    """The draft that the articles speak of."""
+    return "\n".join(f"{n}. {point}" for n, point in enumerate(DRAFT, 1)) + "\n"
 
 
 def write_articles(folder: Path, count: int) -> Path:
-    """Write the first `count` articles into `folder`, one file each."""
+    """Write the draft and the first `count` articles into `folder`, one file each."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "draft.txt").write_text(draft(), "utf-8")
     for number in range(count):
-        (folder / f"article-{number:05}.txt").write_text(article(number), "utf-8")
+        day = FIRST + timedelta(number % DAYS)
+        (folder / f"{day}-article-{number:05}.txt").write_text(article(number), "utf-8")
     return folder

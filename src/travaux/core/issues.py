@@ -105,7 +105,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One value that one source gives: normalised value, unit, the words, who says so."""
+    """One value that one source gives: normalised value, unit, the words, who says so; shown: the
+    value as a reader wants it ("$100 billion", "20 March 2031"), "" where `value` is that."""
 
     value: str
     unit: str
@@ -115,13 +116,15 @@ class Account:
     document: str = ""
     date: str = ""
     statement: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """Accounts of the same thing that differ, with the likely reason.
 
-    about: id of an issue, provision or event; slot: what differs ("number of troops").
+    about: id of an issue, provision or event; slot: what differs ("number of troops"); title: the
+    same for readers, in words of the accounts ("Patrol boats: 9 or 12").
     likely_reason: version, date, translation, scope, denial, quoting, correction, arithmetic,
     contradiction.
     """
@@ -133,6 +136,7 @@ class Discrepancy:
     likely_reason: str
     explanation: str = ""
     score: float = 1.0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, Draft, Provision, Slot, SlotKind, Variant
 from travaux.core.issues import Discrepancy
 from travaux.core.statements import Statement, StatementKind
+from travaux.issues import titles
 from travaux.issues.accounts import account, dated, discrepancy, measured
 from travaux.issues.arithmetic import Slip, slips
 from travaux.issues.chronology import outside
@@ -37,7 +38,6 @@ from travaux.issues.translations import Reading, translated
 from travaux.issues.voices import Voices
 
 SURE = 0.5  # score from which the link of a sentence to a provision counts
-SLOT_WORDS = 3
 ALIKE_SIZE = (0.05, 20)  # a bare number this many times another may count the same
 QUOTING = "one outlet quotes the other: the two count once"
 
@@ -203,8 +203,10 @@ def _told(
     why: tuple[str, str],
     scene: Scene,
 ) -> Discrepancy:
-    accounts = [measured(found[n], scene.voices) for n in members]
-    return discrepancy(issue, _slot(found[members[0]]), accounts, *why)
+    told = sorted((found[n] for n in members), key=lambda m: (m.passage.written, m.slot.anchor))
+    accounts = [measured(measure, scene.voices) for measure in told]
+    title = titles.of_one_report if why[0] == "quoting" else titles.of_values
+    return discrepancy(issue, _slot(told[0]), accounts, *why, title=title(told))
 
 
 def _versions(found: Sequence[Measure], scene: Scene) -> Callable[[frozenset[str], str], Known]:
@@ -226,14 +228,14 @@ def _versions(found: Sequence[Measure], scene: Scene) -> Callable[[frozenset[str
 
 
 def _slot(measure: Measure) -> str:
-    """What differs, in words: "number of troops: brann, flood"."""
-    about = ", ".join(sorted(t for t in measure.near if t.isalpha())[:SLOT_WORDS])
-    return f"{measure.slot.kind} of {measure.unit or 'things'}: {about}"
+    """What differs: "number of troops"."""
+    return f"{measure.slot.kind} of {measure.unit or 'things'}"
 
 
 def _days(told: Sequence[Telling], scene: Scene) -> Iterator[Discrepancy]:
     for group in clusters(told):
         exact = [t for t in group if t.when.precision == "day"]
+        exact.sort(key=lambda t: (t.passage.written, t.anchor))
         if len({t.day for t in exact}) > 1:
             accounts = [dated(t, scene.voices) for t in exact]
             corrected = any(
@@ -244,7 +246,7 @@ def _days(told: Sequence[Telling], scene: Scene) -> Iterator[Discrepancy]:
                 if (corrected)
                 else ("contradiction", "accounts of one event give different days")
             )
-            yield discrepancy("", "date", accounts, reason, why)
+            yield discrepancy("", "date", accounts, reason, why, titles.of_days(exact))
 
 
 def _translated(reading: Reading, scene: Scene) -> Discrepancy:
@@ -255,7 +257,8 @@ def _translated(reading: Reading, scene: Scene) -> Discrepancy:
         accounts.append(account(slot.value, slot.unit, place, passage, scene.voices))
     about = scene.issue_of.get(reading.provision, "")
     why = "witnesses of one draft differ, as translations do"
-    return discrepancy(about, reading.family, accounts, "translation", why)
+    title = titles.of_readings(slot.anchor.exact for slot in reading.slots)
+    return discrepancy(about, reading.family, accounts, "translation", why, title)
 
 
 def _disputed(dispute: Dispute, scene: Scene) -> Discrepancy:
@@ -264,9 +267,11 @@ def _disputed(dispute: Dispute, scene: Scene) -> Discrepancy:
         account(value, "", Anchor(p.document, p.start, p.end, p.text), p, scene.voices)
         for p, value in pairs
     ]
-    return discrepancy("", dispute.slot, accounts, dispute.reason, dispute.explanation)
+    title = titles.of_dispute(dispute)
+    return discrepancy("", dispute.slot, accounts, dispute.reason, dispute.explanation, title)
 
 
 def _slipped(slip: Slip, scene: Scene) -> Discrepancy:
     accounts = [measured(measure, scene.voices) for measure in (slip.share, *slip.others)]
-    return discrepancy("", "share", accounts, "arithmetic", slip.explanation)
+    title = titles.of_slip(slip.share)
+    return discrepancy("", "share", accounts, "arithmetic", slip.explanation, title)

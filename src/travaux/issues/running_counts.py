@@ -187,7 +187,10 @@ def _made(counts: Sequence[RunningCount], reason: str, why: str) -> Discrepancy:
     accounts = tuple(_account(count) for count in counts)
     places = [(a.anchor.document, a.anchor.start) for a in accounts]
     ident = content_id("discrepancy", reason, *places)
-    return Discrepancy(ident, "", f"running count of {counts[0].what}", accounts, reason, why)
+    what = counts[0].what or "events"
+    totals = " or ".join(dict.fromkeys(f"{count.total:,}" for count in counts))
+    title = f"Running count of {what} since {counts[0].since}: {totals}"
+    return Discrepancy(ident, "", f"running count of {what}", accounts, reason, why, title=title)
 
 
 def _account(count: RunningCount) -> Account:

@@ -170,7 +170,7 @@ def _position(index: Indexed, position: Position) -> Row:
 
 
 def _account(account: Account) -> Row:
-    keys = ("value", "unit", "text", "party", "document", "date", "statement")
+    keys = ("value", "unit", "shown", "text", "party", "document", "date", "statement")
     return {key: getattr(account, key) for key in keys} | {"anchor": place(account.anchor)}
 
 
@@ -179,6 +179,7 @@ def _discrepancy(index: Indexed, found: Discrepancy) -> Row:
         "id": found.id,
         "about": found.about,
         "slot": found.slot,
+        "title": found.title,
         "values": [_account(account) for account in found.values],
         "likely_reason": found.likely_reason,
         "explanation": found.explanation,

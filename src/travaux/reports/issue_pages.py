@@ -173,7 +173,7 @@ class IssueViews:
     def discrepancy(self, found: Discrepancy) -> dict[str, Any]:
         return {
             "id": found.id,
-            "slot": found.slot,
+            "slot": found.title or found.slot,
             "about": self.label(found.about) if found.about in self.names else "",
             "about_href": f"issues.html#{found.about}" if found.about in self.names else "",
             "reason": found.likely_reason,
@@ -205,7 +205,9 @@ def _said(position: Position) -> str:
 
 
 def _value(account: Account) -> str:
-    """A value for reading: large whole numbers in groups of three, the unit behind."""
+    """A value for reading: as the account shows it, else large numbers in groups of three."""
+    if account.shown:
+        return account.shown
     value = account.value
     shown = f"{int(value):,}" if value.isdigit() and len(value) > 4 else value
     return f"{shown} {account.unit}".strip()

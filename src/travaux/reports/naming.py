@@ -54,8 +54,7 @@ class Naming:
         return f"{self.party(position.party)} on “{shortened(self.issue(position.issue), 80)}”"
 
     def discrepancy(self, found: Discrepancy) -> str:
-        values = " / ".join(dict.fromkeys(account.text for account in found.values))
-        return f"{found.slot}: {shortened(values, LONGEST)}"
+        return shortened(found.title or found.slot, LONGEST)
 
     def event(self, event: Event) -> str:
         return shortened(event.text, LONGEST)

@@ -84,10 +84,9 @@ def _todo(index: Indexed) -> Iterator[Pointer]:
 
 def _discrepancies(index: Indexed) -> Iterator[Pointer]:
     for found in sorted(index.record.discrepancies, key=lambda d: -d.score)[:4]:
-        values = " / ".join(dict.fromkeys(shortened(a.text, 180) for a in found.values))
         why = found.explanation or f"likely reason: {found.likely_reason}"
         yield Pointer(
-            f"Accounts differ on {found.slot}: {values}",
+            f"Accounts differ. {found.title or found.slot}",
             addresses.place(found.values[0].anchor),
             why,
         )

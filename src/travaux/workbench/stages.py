@@ -100,7 +100,7 @@ STAGES: tuple[Stage, ...] = (
         "differ",
         "documents values statements provisions drafts changes variants duplicates",
         "discrepancies",
-        2,
+        3,
         steps.differ,
     ),
     _record(
