@@ -1,0 +1,189 @@
+"""What most needs a judgement: uncertain and consequential first.
+
+    score = uncertainty (0 to 1: the machine's doubt) x consequence (1 or more: what hangs on it)
+
+Uncertainty is one minus the machine's own confidence in a speaker, a link, a stance, an alignment
+or a merge; a contradiction between accounts is the more open the less explains it. Consequence
+grows with the logarithm of what would change: the positions on the issue, the statements of the
+party, the accounts that differ; it doubles where a position rests on one statement alone. What a
+person has judged is left out. Each item says in words why it is there.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log2
+
+from travaux.core.issues import Position, Stance
+from travaux.core.judgements import Action
+from travaux.core.parties import Party
+from travaux.core.statements import Statement
+from travaux.reports.indexed import Indexed
+
+MOST = 2_000  # items that are kept at once; more come when these are judged
+NOBODY = 0.6  # how uncertain a statement without a speaker is
+ALONE = 2.0  # how much more a statement weighs that a position rests on alone
+CERTAIN = 0.02  # doubts below this are none
+OPEN = {"contradiction": 0.9, "denial": 0.7}  # how open a discrepancy is, by its likely reason
+EXPLAINED = 0.35
+UNSURE_LINK = 0.5  # of provisions that the machine says should be looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to judge. question: the field that is in doubt; score: higher is more urgent."""
+
+    noun: str
+    target: str
+    question: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """What hangs on things: positions by issue, issues by provision, lone statements."""
+
+    positions: Mapping[str, int]
+    issue_of: Mapping[str, str]
+    names: Mapping[str, str]
+    alone: Mapping[str, Position]
+
+    def of_provision(self, provision: str) -> float:
+        return 1 + log2(1 + self.positions.get(self.issue_of.get(provision, ""), 0))
+
+
+class Inbox:
+    """The most urgent items of one record, kept while people judge.
+
+    Making it reads the whole record; asking it does not. What was judged since is passed over.
+    """
+
+    def __init__(self, index: Indexed, most: int = MOST) -> None:
+        self.items = tuple(ranked(index, most))
+
+    def open(self, index: Indexed, noun: str = "") -> Iterator[Item]:
+        """What is still to be judged, most urgent first. noun: of that kind alone."""
+        for item in self.items:
+            if (not noun or item.noun == noun) and not judged(index, item.target):
+                yield item
+
+
+def ranked(index: Indexed, most: int = MOST) -> list[Item]:
+    """The most urgent items, the most urgent first."""
+    found = (item for item in _doubts(index) if not judged(index, item.target))
+    best = heapq.nsmallest(most, ((-item.score, item.noun, item.target, item) for item in found))
+    return [item for *_, item in best]
+
+
+def judged(index: Indexed, target: str) -> bool:
+    """Whether somebody's open word on `target` stands."""
+    words = [j for j in index.judged.get(target, ()) if not j.blind]
+    undone = sum(j.action is Action.UNDO for j in words)
+    return len(words) > 2 * undone
+
+
+def _doubts(index: Indexed) -> Iterator[Item]:
+    stakes = _stakes(index)
+    for statement in index.record.statements:
+        yield from _statement(index, stakes, statement)
+    yield from _changes(index, stakes)
+    yield from _discrepancies(index)
+    for party in index.record.parties:
+        yield from _merges(index, party)
+
+
+def _stakes(index: Indexed) -> Stakes:
+    record = index.record
+    alone = {p.statements[0]: p for p in record.positions if len(p.statements) == 1 and _said(p)}
+    issue_of = {p: issue.id for issue in record.issues for p in issue.provisions}
+    whole = next((i.id for i in record.issues if not i.provisions), "")
+    return Stakes(
+        Counter(p.issue for p in record.positions if _said(p)),
+        issue_of | {"": whole},
+        {issue.id: issue.name for issue in record.issues},
+        alone,
+    )
+
+
+def _said(position: Position) -> bool:
+    return position.stance is not Stance.NONE_STATED
+
+
+def _statement(index: Indexed, stakes: Stakes, statement: Statement) -> Iterator[Item]:
+    """The greatest doubt about one statement: who, what about, which stance."""
+    links = index.links_of.get(statement.id, ())
+    if not links:
+        return
+    doubts = [(_speaker_doubt(statement), "speaker", max(_weights(stakes, links)))]
+    doubts += [(1 - link.score, "link", stakes.of_provision(link.provision)) for link in links]
+    doubts += [
+        (1 - reading.score, "stance", stakes.of_provision(reading.provision))
+        for reading in index.stances_of.get(statement.id, ())
+        if reading.stance is not Stance.NONE_STATED
+    ]
+    lone = stakes.alone.get(statement.id)
+    doubt, question, weight = max(doubts, key=lambda d: (d[0] * d[2], d[1]))
+    if doubt > CERTAIN:
+        score = doubt * weight * (ALONE if lone else 1.0)
+        reason = _words(index, stakes, question, doubt, lone)
+        yield Item("statement", statement.id, question, round(score, 4), reason)
+
+
+def _weights(stakes: Stakes, links: Iterable[object]) -> list[float]:
+    return [stakes.of_provision(getattr(link, "provision", "")) for link in links]
+
+
+def _speaker_doubt(statement: Statement) -> float:
+    return NOBODY if statement.speaker is None else 1 - statement.confidence
+
+
+QUESTIONS = {
+    "speaker": "Who says this, and that it is said, is unsure",
+    "link": "What this is about is unsure",
+    "stance": "The stance is unsure",
+}
+
+
+def _words(
+    index: Indexed, stakes: Stakes, question: str, doubt: float, lone: Position | None
+) -> str:
+    said = f"{QUESTIONS[question]} ({1 - doubt:.0%} confident)"
+    if lone is None:
+        return f"{said}."
+    party = index.parties.get(lone.party)
+    name, issue = party.name if party else "a party", stakes.names.get(lone.issue, "an issue")
+    return f"{said}, and where {name} stands on “{issue}” rests on these words alone."
+
+
+def _changes(index: Indexed, stakes: Stakes) -> Iterator[Item]:
+    for change in index.record.changes:
+        if not change.certain:
+            weights = [stakes.of_provision(p) for p in (*change.before, *change.after)]
+            reason = f"Whether these provisions are one is unsure: {change.reason}."
+            score = UNSURE_LINK * max(weights, default=1.0)
+            yield Item("change", change.id, "alignment", round(score, 4), reason)
+
+
+def _discrepancies(index: Indexed) -> Iterator[Item]:
+    for one in index.record.discrepancies:
+        doubt = OPEN.get(one.likely_reason, EXPLAINED) * one.score
+        parties = {a.party or a.document for a in one.values}
+        weight = 1 + log2(len(parties) + 1)
+        reason = (
+            f"{len(one.values)} accounts of {one.slot or 'the same thing'} differ; "
+            f"likely reason: {one.likely_reason}."
+        )
+        yield Item("discrepancy", one.id, "likely_reason", round(doubt * weight, 4), reason)
+
+
+def _merges(index: Indexed, party: Party) -> Iterator[Item]:
+    """The least certain merge of a party."""
+    least = min(party.merges, key=lambda m: (m.score, m.alias), default=None)
+    if least and 1 - least.score > CERTAIN:
+        weight = 1 + log2(1 + len(index.by_party.get(party.id, ())))
+        reason = f"“{least.alias}” was taken for {party.name}: {least.reason}."
+        yield Item("party", party.id, "split", round((1 - least.score) * weight, 4), reason)
