@@ -267,3 +267,15 @@ def test_a_kill_loses_nothing_that_was_acknowledged(path: Path) -> None:
     assert all(told)
     assert {key for key in told if len(key) == len(told[0])} <= {j.id for j in again.judgements}
     again.close()
+
+
+def test_one_token_stands_for_a_whole_page(live: LiveRecord) -> None:
+    one, other = (s.id for s in live.index.record.statements[:2])
+    seen = live.page_seen
+    live.judge(one, Action.CONFIRM, "Bo", seen=seen)
+    live.judge(other, Action.CONFIRM, "Ana", seen=seen)
+    with pytest.raises(JudgedMeanwhile) as told:
+        live.judge(one, Action.REJECT, "Ana", seen=seen)
+    assert [j.who for j in told.value.judgements] == ["Bo"]
+    with pytest.raises(JudgedMeanwhile, match="record changed"):
+        live.judge(one, Action.REJECT, "Ana", seen="page.9.another-build")

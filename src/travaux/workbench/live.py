@@ -21,7 +21,7 @@ from travaux.core.judgements import Action, Judgement
 from travaux.reports.indexed import Indexed
 from travaux.store import Archive, open_archive
 from travaux.workbench.judged.ground import Ground
-from travaux.workbench.judged.seen import check_seen, seen
+from travaux.workbench.judged.seen import check_seen, page_seen, seen
 from travaux.workbench.judged.standing import last_by, value_before
 from travaux.workbench.judged.wording import Wanted, judgement_of, undoing
 from travaux.workbench.opening import read
@@ -38,7 +38,7 @@ class LiveRecord:
         self.path = path
         self._archive = archive
         self._writing = threading.RLock()
-        self._judged = read(archive)
+        self._read()
         self._now = (1, self._judged.index)
 
     @classmethod
@@ -75,6 +75,11 @@ class LiveRecord:
         """The token of what stands of a target now, for a form that judges it."""
         return seen(self.index, noun, target)
 
+    @property
+    def page_seen(self) -> str:
+        """The token of all that stands now, for a page with many forms."""
+        return page_seen(self.index, self._built)
+
     # --- judging
 
     def judge(
@@ -109,7 +114,7 @@ class LiveRecord:
             when = datetime.now(UTC)
             index, ground = self.index, self.ground
             for each in wanted:
-                check_seen(index, each.noun, each.target, each.seen)
+                check_seen(index, each.noun, each.target, each.seen, self._built)
             said = [judgement_of(index, ground, w, who, when, why, blind) for w in wanted]
             self._keep(said)
         return tuple(said)
@@ -156,13 +161,17 @@ class LiveRecord:
 
     def _catch_up(self) -> bool:
         if self._archive.follow():
-            self._judged = read(self._archive)
+            self._read()
             self._now = (self.version + 1, self._judged.index)
             return True
         more = self._archive.judgements_since(len(self.judgements))
         if more:
             self._take(more)
         return bool(more)
+
+    def _read(self) -> None:
+        self._judged = read(self._archive)
+        self._built = self._archive.meta("fingerprint")[-8:]
 
     def close(self) -> None:
         """Let the record go."""

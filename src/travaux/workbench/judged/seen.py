@@ -2,7 +2,8 @@
 
 A page puts the token beside each thing that can be judged, and a judgement brings it back. Where
 it no longer fits, somebody else has judged meanwhile (or the record was built anew), and the
-judgement is refused before it can overwrite what its author never saw.
+judgement is refused before it can overwrite what its author never saw. A page with many things on
+it may carry one token for all of them: how many judgements there were when it was made.
 """
 
 from __future__ import annotations
@@ -30,10 +31,29 @@ def spoken(index: Indexed, noun: str, target: str) -> list[Judgement]:
     return [j for j in index.judged.get(target, ()) if j.noun == noun and not j.blind]
 
 
-def check_seen(index: Indexed, noun: str, target: str, token: str) -> None:
+PAGE = "page"
+
+
+def page_seen(index: Indexed, built: str) -> str:
+    """The token of a whole page. built: names the build of the record."""
+    return f"{PAGE}.{len(index.record.judgements)}.{built}"
+
+
+def check_seen(index: Indexed, noun: str, target: str, token: str, built: str = "") -> None:
     """Raises JudgedMeanwhile where `token` is not what stands now; "" is never checked."""
-    if token and token != seen(index, noun, target):
+    if token.startswith(f"{PAGE}."):
+        _check_page(index, noun, target, token, built)
+    elif token and token != seen(index, noun, target):
         raise JudgedMeanwhile(noun, target, tuple(_since(spoken(index, noun, target), token)))
+
+
+def _check_page(index: Indexed, noun: str, target: str, token: str, built: str) -> None:
+    _, number, same = (*token.split(".", 2), "", "")[:3]
+    before = int(number) if number.isdecimal() else 0
+    new = {j.id for j in index.record.judgements[before:]}
+    since = tuple(j for j in spoken(index, noun, target) if j.id in new)
+    if since or same != built:
+        raise JudgedMeanwhile(noun, target, since)
 
 
 def _since(said: Sequence[Judgement], token: str) -> Sequence[Judgement]:
