@@ -15,6 +15,8 @@ from travaux.web.desk import Desk
 from travaux.web.exploring import ORDERS, Found, Wanted, found, wanted
 from travaux.web.paging import leaf
 
+FIRST = ("speaker", "outlet", "about", "stance", "judged")  # filters shown at once
+
 
 def columns_of(desk: Desk, index: Indexed) -> Columns:
     """The statements' columns of `index`, made from those of the version before."""
@@ -48,6 +50,8 @@ def statements_page(desk: Desk, asked: Asked) -> Answer:
         "orders": ORDERS,
         "order": fits.order,
         "everything": len(table.statements),
+        "first": FIRST,
+        "more_chosen": any(c.chosen for c in fits.choices if c.name not in FIRST),
         "chosen": _chosen(table.index, want, asked.query),
     }
     return Page("statements_explorer.html", values, title="Statements", current="/statements")
