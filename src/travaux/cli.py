@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from travaux import __version__
@@ -37,6 +38,7 @@ err = Console(stderr=True)
 WRONG_USE = 2
 WITH_PROBLEMS = 1
 SHOWN_PROBLEMS = 10
+TABLE_WIDTH = 110  # columns that a table of statements needs to be read
 
 Paths = Annotated[list[Path], typer.Argument(help="One folder, or files.", show_default=False)]
 EXPORTED = "jsonl, csv, parquet, networks or dna."
@@ -181,19 +183,32 @@ def statements(
 
 
 def _print_statements(rows: list[dict[str, Any]], explain: bool) -> None:
+    """A table, or on a narrow terminal one block a statement."""
     if not rows:
         out.print("No attributed statement was found.")
         return
-    table = Table(show_lines=True)
-    for heading in ("Speaker", "Through", "Kind", "Words", "Place"):
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        why = "\n".join(f"{part}: {reason}" for part, reason in row["why"]) if explain else ""
-        words = row["words"] + (f"\n\n{why}" if why else "")
-        place = f"{row['file']}:{row['start']}-{row['end']}"
-        cells = (row["speaker"], row["through"], row["kind"], words, place)
-        table.add_row(*(escape(cell) for cell in cells))
+    cells = [_statement_cells(row, explain) for row in rows]
+    if out.width < TABLE_WIDTH:
+        for speaker, through, kind, words, place in cells:
+            said = " · ".join(part for part in (kind, through) if part)
+            out.print(f"[bold]{escape(speaker)}[/] [dim]{escape(said)}[/]")
+            out.print(Padding(escape(words), (0, 0, 0, 2), expand=False))
+            out.print(Padding(f"[dim]{escape(place)}[/]", (0, 0, 1, 2), expand=False))
+        return
+    table = Table(show_lines=True, expand=True)
+    for heading, share in (("Speaker", 3), ("Through", 3), ("Kind", 0), ("Words", 9), ("Place", 3)):
+        table.add_column(heading, overflow="fold", ratio=share or None, min_width=8)
+    for line in cells:
+        table.add_row(*(escape(cell) for cell in line))
     out.print(table)
+
+
+def _statement_cells(row: dict[str, Any], explain: bool) -> tuple[str, str, str, str, str]:
+    """Speaker, through whom, kind, words (with the reasons), place."""
+    why = "\n".join(f"{part}: {reason}" for part, reason in row["why"]) if explain else ""
+    words = row["words"] + (f"\n\n{why}" if why else "")
+    place = f"{row['file']}:{row['start']}-{row['end']}"
+    return row["speaker"], row["through"], row["kind"], words, place
 
 
 @app.command()

@@ -63,6 +63,20 @@ def test_wrong_use_is_one_sentence_and_exit_code_two(tmp_path: Path) -> None:
     assert "Name a folder, or files." in done.stderr
 
 
+@pytest.mark.parametrize("columns", ["40", "80", "140"])
+def test_statements_can_be_read_on_any_terminal(columns: str, tmp_path: Path) -> None:
+    said = "that the toll of the northern bridge is far too high for the fishermen of the coast"
+    file = tmp_path / "one.txt"
+    file.write_text(f"The mayor, Ben Cole, said {said}.", "utf-8")
+    done = travaux("statements", str(file), "--engine", "rules", COLUMNS=columns)
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    if columns != "140":  # in a table other cells stand between
+        assert said.split() == [w for w in done.stdout.split() if w in said.split()]
+    assert "fishermen" in done.stdout
+    assert "Ben Cole" in done.stdout
+
+
 def test_strict_exits_with_one_where_the_material_has_problems(tmp_path: Path) -> None:
     (tmp_path / "pile").mkdir()
     (tmp_path / "pile" / "junk.txt").write_bytes(bytes(range(256)) * 10)
