@@ -34,7 +34,7 @@ def read(words: str, cue: str = "said", who: str = "Mara Lind", *known: Party) -
         ("said", "it was hardly a fair offer", Stance.OPPOSE),
         ("said", "the garrison must go", Stance.DEMAND),
         ("said", "we would sign only if the garrison leaves", Stance.CONDITIONAL),
-        ("said", "a good basis, but the tolls must fall", Stance.CONDITIONAL),
+        ("said", "a good basis, but the tolls must fall", Stance.SUPPORT),
         ("said", "although it is a fair text, we will never sign it", Stance.OPPOSE),
         ("said", "the ferry leaves at nine", Stance.NONE_STATED),
         ("said", "rain will fall if the wind turns", Stance.NONE_STATED),
@@ -92,6 +92,58 @@ def test_each_provision_gets_the_stance_of_its_clause() -> None:
     links = [_link(said, tolls.id, "1"), _link(said, boats.id, "2")]
     found = read_stances([said], links, provisions=(tolls, boats))
     assert [f.stance for f in found] == [Stance.SUPPORT, Stance.OPPOSE]
+
+
+def test_praise_with_a_demand_is_support_and_the_demand_its_value() -> None:
+    found = read("the draft is a good basis, but the tolls must fall by half")
+    assert (found.stance, found.value) == (Stance.SUPPORT, "the tolls must fall by half")
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("the draft is a good basis, but point 2 must go", Stance.OPPOSE),
+        ("this is a fair step, but paragraph 2 has to be deleted", Stance.OPPOSE),
+        ("it is a good plan, but boats must pass by night too", Stance.DEMAND),
+        ("the text is a disgrace, but we accept point 2", Stance.SUPPORT),
+    ],
+)
+def test_of_praise_with_but_the_provision_gets_its_own_clause(words: str, stance: Stance) -> None:
+    (boats,) = provisions(draft("Lake text"), "Boats may pass by day.")
+    boats = replace(boats, label="2", path=("2",))
+    doc = document(f"Mara Lind said {words}")
+    said = statement(doc, words, "Mara Lind", "said")
+    how = "reference" if "2" in words else "likeness"
+    links = [replace(_link(said, boats.id, "2"), how=how)]
+    (found,) = read_stances([said], links, provisions=[boats])
+    assert found.stance is stance
+
+
+@pytest.mark.parametrize(
+    ("who", "cue", "words"),
+    [
+        ("The draft plan", "calls for", "a smaller fleet"),
+        ("The plan of the mediator", "says", "Lakeland supports the gate"),
+        ("Mara Lind", "said", "the plan calls for a smaller fleet"),
+        ("Mara Lind", "asked", "if the ferry would be open to all"),
+    ],
+)
+def test_what_a_text_says_and_a_question_are_no_stance(who: str, cue: str, words: str) -> None:
+    assert read(words, cue, who, party("Lakeland")).stance is Stance.NONE_STATED
+
+
+def test_a_speaker_may_still_want_something_of_a_text() -> None:
+    assert read("the plan must be changed").stance is Stance.DEMAND
+    assert read("the plan is unacceptable").stance is Stance.OPPOSE
+    assert read("the plan", "supported", "People who saw the draft").stance is Stance.SUPPORT
+
+
+def test_what_holds_under_a_text_is_not_ascribed_to_the_party_it_names() -> None:
+    lakeland = party("Lakeland")
+    found = read("under the new plan Lakeland will accept inspectors", "said", "Mara", lakeland)
+    assert found.party != lakeland.id
+    found = read("Lakeland's independence we welcome", "said", "Mara", lakeland)
+    assert found.party != lakeland.id
 
 
 def test_whoever_supports_a_thing_opposes_undoing_it() -> None:

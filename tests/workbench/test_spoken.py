@@ -23,4 +23,6 @@ def test_the_words_of_a_provision_are_nobodys_statement() -> None:
     inside, after = statement("to open the gate"), statement("point 2 was fair")
     across = statement("to open the gate. 2. Merrow will pay. Feld said point 2 was fair")
     assert spoken([inside, after, across], [witness]) == (after, across)
+    from_one_to_the_next = statement("to open the gate. 2. Merrow will pay")
+    assert spoken([from_one_to_the_next, after], [witness]) == (after,)
     assert spoken([inside, after], []) == (inside, after)

@@ -21,7 +21,7 @@ ATTITUDE = (
     r"recogni[sz]\w*|ced\w*|hand over|give (?:up|amnesty)|ready to|willing to|open to)"
 )
 FOLLOWED = re.compile(
-    rf"(?:['’]s (?:\w+ ){{1,2}})?\s*(?:{AUXILIARY}{NEGATION}\s+)?"
+    rf"(?:['’]s (?:(?!(?:we|i|they|he|she|it|you)\b)\w+ ){{1,2}})?\s*(?:{AUXILIARY}{NEGATION}\s+)?"
     rf"(?:(?:ever|never|also|already|reportedly|going to|be going to|\w+ly)\s+){{0,2}}{ATTITUDE}",
     re.IGNORECASE,
 )

@@ -101,6 +101,12 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(table("stance.toml")["words"][kind])
 
 
+def contrasted(text: str) -> str:
+    """The words after the first contrast, "" where there is none."""
+    found = _contrast().search(text.casefold() if len(text.casefold()) == len(text) else text)
+    return text[found.end() :].strip(" ,") if found else ""
+
+
 def weights(found: Sequence[Sign]) -> dict[str, float]:
     """Summed weight of the signs of each stance."""
     sums: dict[str, float] = {}

@@ -2,11 +2,12 @@
 
 Rules, in this order.
 1. An attribution that is denied or not yet real ("did not say", "would say"), a denial, a refusal
-   to comment and a threat show no stance.
+   to comment, a question and a threat show no stance; nor does the negotiated text (texts.py).
 2. The cue's own stance ("rejected") counts double, the signs in the content once (signs.py); a
    negated cue ("did not reject") is turned.
-3. A condition with support or a demand is `conditional`; so are praise with "but" and a demand or
-   objection after it.
+3. A condition with support or a demand is `conditional`. Praise of the text with "but" and a demand
+   after it is support, and the demand is its value; of the provision that the demand is about the
+   demand or objection alone counts (rule 8).
 4. Of the rest the heaviest wins; without any sign the answer is `none stated`.
 5. A formula of a formal record ("supported by", "proposed deleting") says its stance by itself.
 6. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
@@ -32,8 +33,9 @@ from travaux.core.statements import Factuality, Statement
 from travaux.issues.formulas import FORMULA
 from travaux.issues.holders import Holders, holders
 from travaux.issues.references import references
-from travaux.issues.signs import Sign, signs, undone, weights
+from travaux.issues.signs import Sign, contrasted, signs, undone, weights
 from travaux.issues.terms import terms
+from travaux.issues.texts import asks, is_text, names_whole, reports_text, spoken_by_text
 
 CUE = 2.0  # weight of a sign in the cue against one in the content
 LEAD = 90  # characters before a content without cue in which its cue may stand
@@ -94,7 +96,8 @@ def _reading(
     about = wording.get(link.provision, "")
     clause = _clause(statement.words, link, about)
     cue = _cue(statement, texts)
-    read = SILENT if _void(statement) else _weigh(signs(cue, "cue"), signs(clause), clause)
+    said = spoken_by_text(signs(clause), clause)
+    read = _void(statement, cue) or _weigh(signs(cue, "cue"), said, clause)
     read = _formula(statement, clause) or read
     read = _turned(read) if undone(about, f"{cue} {clause}") else read
     holder = _holder(statement, clause, read, known)
@@ -118,8 +121,15 @@ def _turned(read: Reading) -> Reading:
     return replace(read, stance=other, reason=f"{read.reason}; it undoes this") if other else read
 
 
-def _void(statement: Statement) -> bool:
-    return statement.factuality is not Factuality.ASSERTED
+def _void(statement: Statement, cue: str) -> Reading | None:
+    """Rule 1 over the attribution; None where it may show a stance."""
+    if statement.factuality is not Factuality.ASSERTED:
+        return SILENT
+    if statement.speaker and is_text(statement.speaker.name):
+        return replace(SILENT, reason="what a text says is no stance")
+    if asks(cue, statement.words):
+        return replace(SILENT, reason="a question")
+    return None
 
 
 def _cue(statement: Statement, texts: Mapping[str, str]) -> str:
@@ -155,7 +165,8 @@ def _clause(words: str, link: ProvisionLink, wording: str) -> str:
         about = set(terms(wording))
         shares = [len(about.intersection(terms(c))) for c in clauses]
         chosen = [c for c, n in zip(clauses, shares, strict=True) if n and 2 * n >= max(shares)]
-    elsewhere = [c for c in clauses if c not in chosen and any(references(c))]
+    others = (c for c in clauses if c not in chosen)
+    elsewhere = [c for c in others if any(references(c)) or names_whole(c)]
     return " ".join(chosen) if chosen and elsewhere else words
 
 
@@ -169,7 +180,7 @@ def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str) -> Reading
     if not sums.keys() - {"weak"}:
         return SILENT
     stance = _combined(dict(sums), content)
-    value = _value(stance, clause)
+    value = _value(stance, clause, content)
     sure = sums.get(stance.value, max(sums.values())) / sum(sums.values())
     return Reading(stance, round(0.4 + 0.5 * sure, 3), _reason(cue, content, stance.value), value)
 
@@ -180,7 +191,7 @@ def _combined(sums: dict[str, float], content: Sequence[Sign]) -> Stance:
     if (sums.get("conditional") or weak) and against < CUE:
         return Stance.CONDITIONAL
     if _praise_with_but(content):
-        return Stance.CONDITIONAL
+        return Stance.SUPPORT
     return Stance(max(sums, key=lambda stance: (sums[stance], stance)))
 
 
@@ -192,13 +203,15 @@ def _praise_with_but(content: Sequence[Sign]) -> bool:
     return bool(praise and more and praise[0].start < more[-1].start)
 
 
-def _value(stance: Stance, clause: str) -> str:
+def _value(stance: Stance, clause: str, content: Sequence[Sign] = ()) -> str:
     """What is demanded, or on what it is conditional, in the statement's words."""
     if stance is Stance.DEMAND:
         return clause.strip()[:LONGEST_VALUE]
     if stance is Stance.CONDITIONAL:
         match = CONDITION.search(clause)
         return (match[0] if match else clause).strip()[:LONGEST_VALUE]
+    if stance is Stance.SUPPORT and _praise_with_but(content):
+        return contrasted(clause)[:LONGEST_VALUE]
     return ""
 
 
@@ -217,5 +230,5 @@ def _holder(statement: Statement, clause: str, read: Reading, known: Holders) ->
     speaker = statement.speaker.party if statement.speaker else ""
     if read.stance is Stance.NONE_STATED:
         return speaker
-    other = known.ascribed(clause)
+    other = "" if reports_text(clause) else known.ascribed(clause)
     return other if other and not known.speaks_for(speaker, other) else speaker
