@@ -24,6 +24,7 @@ from travaux.reports.matching import Key, issues_now, matched, paired, parties_n
 from travaux.reports.naming import Naming, dated, newest, stance_words
 
 LONGEST = 300
+NOBODY = "(source not given)"
 
 
 def changes_between(old: Record, new: Record) -> tuple[NewsItem, ...]:
@@ -91,7 +92,7 @@ class _Both:
 
     def statements(self) -> Iterator[NewsItem]:
         for was, now in paired(self.old.statements, self.new.statements, _places_of_statement):
-            if was and now and _speaker(was) == _speaker(now):
+            if was and now and _speaker(was).casefold() == _speaker(now).casefold():
                 continue
             naming, one = (self.after, now) if now else (self.before, was)
             was_, is_ = (_speaker(was), _speaker(now)) if was and now else ("", "")
@@ -238,7 +239,9 @@ def _stated(position: Position) -> bool:
 
 
 def _speaker(statement: Statement | None) -> str:
-    return statement.speaker.name if statement and statement.speaker else ""
+    if statement is None:
+        return ""
+    return statement.speaker.name if statement.speaker else NOBODY
 
 
 def _flat(provision: Provision | None) -> list[str] | None:

@@ -55,7 +55,7 @@ STAGES: tuple[Stage, ...] = (
     _document("measure", "document", "values", 2, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
-        "merge", "documents attributed located talks", "parties affiliations merged", 1, steps.merge
+        "merge", "documents attributed located talks", "parties affiliations merged", 2, steps.merge
     ),
     _record("date", "merged documents", "statements", 1, steps.date),
     _record("witness", "statements duplicates", "groups", 1, steps.witness),
@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "stance",
         "statements links provisions parties documents",
         "stances",
-        1,
+        2,
         steps.read_stances,
     ),
     _record(
