@@ -107,7 +107,7 @@ def _claim(
     kind, cue = cue_of(sentence.exact)
     follows = before is not None and _adjoins(before, sentence)
     carrier = _carrier(said, sentence, sentence.start + (cue.start() if cue else 0))
-    slots = tuple(read_slots(sentence.exact, sentence.document, sentence.start))
+    slots = _figures_in(sentence)
     about, score, figure = matter.about(_telling(spoken, cue, carrier), slots)
     if not about and before and follows and PRONOUN.match(sentence.exact):
         about, score = before.provisions, before.score
@@ -126,8 +126,14 @@ def _claim(
         carrier.id if carrier else "",
         about,
         round(score, 4),
-        tuple(s for s in slots if s.kind in VALUES),
+        slots,
     )
+
+
+def _figures_in(sentence: Anchor) -> tuple[Slot, ...]:
+    """The values a sentence names; by how many points a draft goes is its name."""
+    found = read_slots(sentence.exact, sentence.document, sentence.start)
+    return tuple(s for s in found if s.kind in VALUES and s.unit != "points")
 
 
 def _says_something(

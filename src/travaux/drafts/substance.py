@@ -29,7 +29,8 @@ VALUES = (
     SlotKind.DURATION,
 )
 BOUND = re.compile(
-    r"^(?:limited|capped|restricted|at |up to|no |not |more|less|within|by|over|under)"
+    r"^(?:(?:an? |the )?(?:cap|limit|maximum|ceiling|minimum|floor|total) of|limited|capped|"
+    r"restricted|at |up to|no |not |more|less|within|by|over|under)"
 )
 OPTION = re.compile(r"\[([^\[\]]*)\]")
 SHOWN = 2  # edits of wording that are quoted

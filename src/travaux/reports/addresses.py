@@ -39,6 +39,11 @@ def draft_page(draft: str) -> str:
     return f"{draft}.html"
 
 
+def life_page(thread: str) -> str:
+    """The page of the life of one provision through the drafts: a thread's id."""
+    return f"life-{thread.rpartition('-')[2]}.html"
+
+
 def provision_place(draft: str, provision: str) -> str:
     """The address of a provision on its draft's page; of the draft itself for ""."""
     return f"{draft_page(draft)}#{provision}" if provision else draft_page(draft)

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from travaux.core.drafts import Change, Draft, Provision
 from travaux.core.issues import ProvisionLink
 from travaux.reports import addresses
+from travaux.reports.claim_views import by_draft, claim_view
 from travaux.reports.indexed import Indexed, grouped
+from travaux.reports.lineage_picture import lineage_picture
 from travaux.reports.views import StatementView, linked_view
 
 SHOWN_SLOTS = 8
@@ -21,7 +23,8 @@ def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
     looks = DraftViews(index)
     drafts = [looks.draft(draft) for draft in index.record.drafts]
     changed = [looks.change(c) for c in index.record.changes if c.kinds != ("same",)]
-    yield "drafts.html", "drafts.html", {"drafts": drafts, "changes": changed}
+    graph = lineage_picture(index)
+    yield "drafts.html", "drafts.html", {"drafts": drafts, "changes": changed, "graph": graph}
     for draft in drafts:
         yield draft["href"], "draft.html", {"draft": draft, "title": draft["name"]}
 
@@ -56,6 +59,8 @@ class DraftViews:
         self.provisions = grouped(record.provisions, lambda p: p.draft)
         self.findings = grouped(record.findings, lambda f: f.provision)
         self.variants = grouped(record.variants, lambda v: v.provision)
+        self.claims = by_draft(record.claims)
+        self.lives = {p: t.id for t in record.threads for cell in t.cells for p in cell}
         self.witnesses = {witness.id: witness for witness in record.witnesses}
         self.changes: dict[str, list[Change]] = {}
         for change in record.changes:
@@ -76,6 +81,7 @@ class DraftViews:
             "provisions": items,
             "whole": whole,
             "spoken": said,
+            "claims": [claim_view(self.index, c) for c in self.claims.get(draft.id, ())],
             "findings": sum(len(item["findings"]) for item in items),
         }
 
@@ -92,6 +98,9 @@ class DraftViews:
             "label": provision.label,
             "title": provision.title,
             "anchor_id": provision.id,
+            "life": addresses.life_page(self.lives[provision.id])
+            if provision.id in self.lives
+            else "",
             "depth": min(len(provision.path) - 1, 4),
             "lead_in": provision.lead_in,
             "text": provision.text,

@@ -18,6 +18,7 @@ from travaux.reports.commitment_pages import commitment_pages
 from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
 from travaux.reports.issue_pages import issue_pages
+from travaux.reports.life_pages import life_pages
 from travaux.reports.networks_page import networks_page
 from travaux.reports.overview import overview
 from travaux.reports.source_pages import source_pages, source_rows
@@ -41,6 +42,7 @@ def all_pages(
     yield from source_pages(index)
     yield from draft_pages(index)
     yield "table.html", "table.html", table_page(index)
+    yield from life_pages(index)
     yield from _statement_pages(index)
     yield from issue_pages(index)
     yield "chronology.html", "chronology.html", chronology_page(index)
