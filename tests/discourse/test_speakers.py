@@ -27,6 +27,10 @@ CASES = [
      "United Nations Environment Programme"),
     ("The drug firm Novalis said that its trial had failed.", "Novalis"),
     ("Anna Brask, who said that she was tired, left.", "Anna Brask"),
+    ("The Port Authority met Local 7. The union said that it would strike.", "Local 7"),
+    ("The Port Authority wants to pay less. The union said that it would strike.", "the union"),
+    ("Nobody spoke for Dockers Local 7 at first. Dockers Local 7 then said that it was over.",
+     "Dockers Local 7"),
 ]  # fmt: skip
 
 

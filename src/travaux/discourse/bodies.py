@@ -190,8 +190,11 @@ _GENERAL = {
 _NEAR = 3  # sentences within which "the company" means the last company
 
 
-def _near(syntax: Syntax, word: str, token: int, root: int) -> bool:
-    return word in _GENERAL and syntax.sentence_of[root] - syntax.sentence_of[token] <= _NEAR
+def _near(syntax: Syntax, word: str, who: Character, token: int, root: int) -> bool:
+    """Whether a body not far above may be meant; one named an "authority" is no "union"."""
+    other = is_class(who.name.lower().split()[-1], "body", "body_name")
+    far = syntax.sentence_of[root] - syntax.sentence_of[token] > _NEAR
+    return word in _GENERAL and not other and not far
 
 
 def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Speaker | None:
@@ -204,7 +207,7 @@ def _recent_body(syntax: Syntax, cast: Cast, root: int, kind: PartyKind) -> Spea
         if (
             kind is PartyKind.OUTLET
             or word in who.name.lower().split()
-            or _near(syntax, word, token, root)
+            or _near(syntax, word, who, token, root)
         ):
             how = f"“the {word}” is {who.name}"
             return Speaker(party_id(who.name), who.name, True, kind, how)

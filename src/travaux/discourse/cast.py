@@ -16,7 +16,7 @@ from travaux.discourse.gazetteer import look_up, state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.names import fold, given, initials, plain_key, same_given, surname
 from travaux.discourse.roles import gender_of, gender_of_given, is_class
-from travaux.discourse.runs import Run, name_runs
+from travaux.discourse.runs import Run, is_numbered, name_runs
 from travaux.discourse.standing import is_label
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import (
@@ -252,6 +252,8 @@ class Cast:
             return entry.kind
         if state_of_demonym(name):
             return PartyKind.GROUP
+        if run.first < run.last and is_numbered(self.syntax, run.last - 1):
+            return PartyKind.ORGANISATION
         last = self.syntax.lower[run.last]
         for word_class, kind in (
             ("outlet_name", PartyKind.OUTLET), ("outlet", PartyKind.OUTLET),

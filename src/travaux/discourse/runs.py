@@ -59,6 +59,8 @@ def name_runs(syntax: Syntax) -> Iterator[Run]:
 
 def _is_name(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
+    if is_numbered(syntax, i):
+        return True
     if i == syntax.sentence(i).first and _only_capitalised(syntax, i):
         return False
     if not token.text[:1].isupper() or token.entity in _NO_NAME:
@@ -69,6 +71,15 @@ def _is_name(syntax: Syntax, i: int) -> bool:
         known = look_up(token.text) or look_up(_pair(syntax, i))
         return known is not None or bool(state_of_demonym(token.text))
     return False
+
+
+def is_numbered(syntax: Syntax, i: int) -> bool:
+    """Whether a body's number follows the word: "Local 611"."""
+    after = i + 1
+    if after >= len(syntax.tokens) or not is_class(syntax.lower[i], "numbered_body"):
+        return False
+    small = not syntax.tokens[i].text[:1].isupper()
+    return not small and syntax.tokens[after].text.isdecimal()
 
 
 def _pair(syntax: Syntax, i: int) -> str:
@@ -98,7 +109,7 @@ def _end_of_run(syntax: Syntax, first: int) -> int:
 def _step(syntax: Syntax, last: int, limit: int, person: bool) -> int | None:
     """The token that the run goes on to after `last`, or None where it ends."""
     after = last + 1
-    if _is_name(syntax, after):
+    if _is_name(syntax, after) or is_numbered(syntax, last):
         return after
     token = syntax.tokens[after]
     if (
