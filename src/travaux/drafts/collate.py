@@ -23,6 +23,7 @@ from travaux.core.ids import content_id
 from travaux.drafts.described import describing, worded
 from travaux.drafts.kinship import Key, is_partial, keyed, kinship, likeness
 from travaux.drafts.likeness import pattern
+from travaux.drafts.titled import title_of, told_apart
 from travaux.drafts.unprinted import unprinted
 
 
@@ -69,7 +70,7 @@ def collate(
         variants += others
     drafts += unprinted(list(documents.values()), drafts, provisions, known, _counts(groups))
     bare = tuple(sorted((replace(w, provisions=()) for w in witnesses), key=lambda w: w.id))
-    order = sorted(drafts, key=lambda d: (d.date or "9999", d.name, d.id))
+    order = told_apart(sorted(drafts, key=lambda d: (d.date or "9999", d.name, d.id)))
     place = {draft.id: at for at, draft in enumerate(order)}
     provisions.sort(key=lambda p: (place[p.draft], p.order, p.id))
     variants.sort(key=lambda v: (v.provision, v.witness, v.anchor.start))
@@ -168,7 +169,7 @@ _COUNTED = r"(?i)(?<!\w)(?:{n}|{word})[- ]points?\s+(?:[\w'’]+\s+){{0,3}}?(?:{
 
 def _named(group: _Group, documents: Mapping[str, Document]) -> tuple[str, tuple[Anchor, ...]]:
     """A name for a draft nobody named: "28-point peace plan" where a document says so, else
-    what introduces its witnesses, else the number of its points."""
+    what introduces its witnesses, else its paper's title, else the number of its points."""
     lead = group.members[0]
     count = max(_last_number(w) for w in group.members)
     nouns = pattern("introduction").pattern[len(r"(?<!\w)(?:") : -len(r")(?!\w)")]
@@ -183,7 +184,8 @@ def _named(group: _Group, documents: Mapping[str, Document]) -> tuple[str, tuple
     own = [name for name in telling if name.upper() != name]
     if own:
         return own[0].rstrip(": "), ()
-    return f"{len([p for p in lead.provisions if not p.parent])} points", ()
+    title = title_of(lead, documents[lead.document])
+    return title or f"{len([p for p in lead.provisions if not p.parent])} points", ()
 
 
 def _counts(groups: Sequence[_Group]) -> set[int]:

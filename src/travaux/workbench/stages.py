@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
         "collate",
         "located documents talks",
         "drafts witnesses provisions variants",
-        2,
+        3,
         steps.collate,
     ),
     _record("claim", "drafts provisions documents statements talks", "claims", 1, steps.claim),
