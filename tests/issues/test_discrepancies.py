@@ -232,3 +232,70 @@ def test_order_of_documents_changes_nothing(order: list[int]) -> None:
         document("With drums, 90 growers came to the bridge of Harn.", "three"),
     ]
     assert found(*(documents[n] for n in order)) == found(*documents)
+
+
+def test_all_of_a_thing_against_a_part_of_it() -> None:
+    one = document("Under the plan parts of the Delta would be demilitarised for good.", "one")
+    two = document("Under the plan all of the Delta would be demilitarised next year.", "two")
+    (only,) = found(one, two)
+    assert (only.slot, only.likely_reason) == ("extent", "scope")
+    assert {(a.value, a.anchor.exact) for a in only.values} == {
+        ("part", "parts of the Delta"),
+        ("all", "all of the Delta"),
+    }
+    assert only.title.startswith("Whether all of the Delta or parts of the Delta would be")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Parts of the Delta would be demilitarised.", "All of the Delta voted for the union."),
+        ("Parts of the Delta would be demilitarised.", "All of Vrana would be demilitarised."),
+        ("Some of the prisoners were freed in May.", "Most of the prisoners were freed in May."),
+    ],
+)
+def test_what_is_no_extent_of_one_thing(one: str, two: str) -> None:
+    assert found(document(one, "one"), document(two, "two")) == ()
+
+
+def test_who_called_a_meeting_off() -> None:
+    one = document("The envoy Ruth Feld cancelled her meeting with Lomm in Harn.", "one")
+    two = document("A meeting with Feld was set for Harn, but Lomm pulled out.", "two")
+    (only,) = found(one, two)
+    assert (only.slot, only.likely_reason) == ("actor", "contradiction")
+    assert {a.value for a in only.values} == {"Ruth Feld", "Lomm"}
+
+
+def test_an_office_may_be_the_person_named_before_it() -> None:
+    one = document("Lomm cancelled the meeting with Feld in Harn on fish.", "one")
+    two = document("Lomm was to meet Feld in Harn, but the Merrish leader pulled out.", "two")
+    assert found(one, two) == ()
+    three = document("Feld was to meet in Harn about fish, but the leader pulled out.", "three")
+    assert [d.slot for d in found(one, three)] == ["actor"]
+
+
+def test_a_text_is_published_once() -> None:
+    one = document("The plan, first leaked to the radio on 4 May 2031, has nine points.", "one")
+    two = document("Envoys wrote letters until the plan went public on 3 May 2031.", "two")
+    (only,) = found(one, two)
+    assert (only.slot, only.likely_reason) == ("date", "contradiction")
+    rival = document("A rival plan was published by the union on 5 May 2031.", "three")
+    assert found(one, rival) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The garrison in the disputed regions has new huts. They are warm.",
+            "The bakery at Vrana sold loaves.",
+        ),
+        ("Envoys spent three days in Vrana with Feld.", "Ten days after that, Feld sat in Vrana."),
+        (
+            "Karsovia called for a cap of 300 boats at Harn.",
+            "The plan sets a cap of 120 boats at Harn.",
+        ),
+    ],
+)
+def test_what_is_no_account_of_one_thing(one: str, two: str) -> None:
+    assert reasons(one, two) == []

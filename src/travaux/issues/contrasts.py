@@ -93,7 +93,7 @@ def pairs(known_classes: Sequence[Class]) -> Iterator[tuple[Class, Class]]:
     drafted = [c for c in known_classes if c.drafted]
     for n, one in enumerate(reports):
         for other in reports[n + 1 : n + 1 + NEXT]:
-            if differ(one.traits, other.traits) and may_differ(one, other):
+            if may_differ(one, other) and differ(one.traits, other.traits):
                 yield one, other
         if one.traits.voice == "text" and all(differ(one.traits, d.traits) for d in drafted):
             yield from ((one, text) for text in drafted)
@@ -102,9 +102,12 @@ def pairs(known_classes: Sequence[Class]) -> Iterator[tuple[Class, Class]]:
 def may_differ(one: Class, other: Class) -> bool:
     """Whether accounts of two classes can be of one thing and differ.
 
-    Two accounts of one document in one voice are of two things, unless the second leans on the
-    first.
+    What someone asks for is no account of what is, or of what a text says. Two accounts of one
+    document in one voice are of two things, unless the second leans on the first.
     """
+    voices = {one.traits.voice, other.traits.voice}
+    if len(voices) > 1 and "demand" in voices:
+        return False
     if len(one.documents | other.documents) > 1:
         return True
     if max(one, other, key=lambda c: c.members[0]).leaning:

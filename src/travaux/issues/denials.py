@@ -19,6 +19,7 @@ BACK = 2  # sentences back in which what is denied, or the other actor, may stan
 POINTING = re.compile(r"\b(?:this|that|it|these|the (?:claim|report|account|accusation)s?)\b")
 CLEFT = re.compile(r"\bit was (?P<who>(?:the )?[A-Z]\w+(?:\s[A-Z]\w+)*) (?:who|that) (?P<verb>\w+)")
 UNDONE = re.compile(r"(?:\bnot|n['’]t|\b(?:never|neither|be|been|is|are|was|were|being))\s+$")
+ARTICLE = re.compile(r"\b(?:the|an?|these|those|its|their)\s+$")  # "the disputed regions"
 OUTRIGHT = re.compile(r"den|disput|dismiss|reject|refut|contradict|insist|no ")
 SHARED = 2  # terms that a denial without a pointing word must share with what it denies
 
@@ -51,7 +52,15 @@ def denies(passage: Passage) -> bool:
 def _denial(passage: Passage) -> re.Match[str] | None:
     low = passage.text.casefold()
     found = matching("reason", "denial").finditer(low)
-    return next((m for m in found if not UNDONE.search(low[: m.start()])), None)
+    return next(
+        (
+            m
+            for m in found
+            if not UNDONE.search(low[: m.start()])
+            and not (m[0].endswith("ed") and ARTICLE.search(low[: m.start()]))
+        ),
+        None,
+    )
 
 
 def _denied(passage: Passage, before: Sequence[Passage]) -> Iterator[Dispute]:

@@ -20,10 +20,12 @@ from travaux.core.issues import Discrepancy
 from travaux.core.statements import Statement, StatementKind
 from travaux.issues import titles
 from travaux.issues.accounts import account, dated, discrepancy, measured
+from travaux.issues.acts import Act, acts, done_by_others
 from travaux.issues.arithmetic import Slip, slips
 from travaux.issues.chronology import outside
 from travaux.issues.contrasts import classes, contrasts
 from travaux.issues.denials import Dispute, disputes
+from travaux.issues.extents import Extent, at_odds, extents
 from travaux.issues.gathering import issue_id
 from travaux.issues.linking import link
 from travaux.issues.measures import Measure, matching, measures
@@ -76,6 +78,8 @@ def find_discrepancies(
         *_values([*_with_units(found, own, scene), *own], scene),
         *_days(tellings(told), scene),
         *(_disputed(d, scene) for d in disputes(told)),
+        *_in_part([*extents(told)], scene),
+        *_by_others([*acts(told)], scene),
         *(_slipped(s, scene) for s in slips(found)),
         *(_translated(r, scene) for r in translated(variants, provisions, slots)),
         *running_counts(documents),
@@ -269,6 +273,40 @@ def _disputed(dispute: Dispute, scene: Scene) -> Discrepancy:
     ]
     title = titles.of_dispute(dispute)
     return discrepancy("", dispute.slot, accounts, dispute.reason, dispute.explanation, title)
+
+
+def _in_part(found: Sequence[Extent], scene: Scene) -> Iterator[Discrepancy]:
+    """Accounts of all of a thing against a part of it; in one document only of two speakers."""
+    for one, other in at_odds(found):
+        places = [_place(e.passage, e.start, e.end) for e in (one, other)]
+        elsewhere = one.passage.document != other.passage.document
+        if elsewhere or scene.voices.speaker(places[0]) != scene.voices.speaker(places[1]):
+            accounts = [
+                account(
+                    "all" if e.whole else "part", "", place, e.passage, scene.voices, place.exact
+                )
+                for e, place in zip((one, other), places, strict=True)
+            ]
+            why = "one account speaks of all of it, the other of a part"
+            title = titles.of_extents(one, other)
+            yield discrepancy("", "extent", accounts, "scope", why, title)
+
+
+def _by_others(found: Sequence[Act], scene: Scene) -> Iterator[Discrepancy]:
+    """Accounts of one act that name other actors."""
+    for pair in done_by_others(found):
+        accounts = [
+            account(a.who, "", _place(a.passage, a.start, a.end), a.passage, scene.voices)
+            for a in pair
+        ]
+        why = "the accounts name another actor for the same act"
+        title = titles.of_acts(*pair)
+        yield discrepancy("", "actor", accounts, "contradiction", why, title)
+
+
+def _place(passage: Passage, start: int, end: int) -> Anchor:
+    first, last = passage.start + start, passage.start + end
+    return Anchor(passage.document, first, last, passage.text[start:end])
 
 
 def _slipped(slip: Slip, scene: Scene) -> Discrepancy:

@@ -24,6 +24,7 @@ AROUND = 110  # characters on each side of a value that say what it counts
 VOICES = {"demand": -40, "text": 0}  # handicap: in "demanded a cap of" the demand counts
 HEARD = 75  # characters from a value within which words set its voice
 NEARBY = 2  # sentences back in which a bare value may find what it counts
+AGO = re.compile(r"\s+(?:after|before|later|ago|earlier|since|from now|hence)\b")
 FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
 FROM_TO = re.compile(r"from (?P<old>\d[\d,.]*) to (?P<new>\d[\d,.]*)", re.IGNORECASE)
 NOUN = re.compile(
@@ -100,6 +101,10 @@ def _slots_of(passage: Passage, slots: Mapping[str, Sequence[Slot]]) -> Iterator
     for slot in known[first:]:
         if slot.anchor.start >= passage.end:
             break
+        if slot.kind is SlotKind.DURATION and AGO.match(
+            passage.text, slot.anchor.end - passage.start
+        ):
+            continue
         if slot.kind in KINDS and (slot.low is not None or slot.high is not None):
             yield slot
 
@@ -117,7 +122,7 @@ def _measure(passage: Passage, slot: Slot, last: Measure | None) -> Measure:
     if bare and last:
         unit, near = last.unit, near | last.near
     return Measure(
-        passage, slot, unit, near, _voice(passage.text, start, end), _change(passage, slot), bare
+        passage, slot, unit, near, voice_of(passage.text, start, end), _change(passage, slot), bare
     )
 
 
@@ -151,7 +156,7 @@ def _kind(clause: str) -> str:
     )
 
 
-def _voice(text: str, start: int, end: int) -> str:
+def voice_of(text: str, start: int, end: int) -> str:
     """The voice whose words stand nearest to the value in its clause; "fact" where none is near."""
     clause = clause_of(text, start)
     first = text.index(clause)

@@ -9,6 +9,7 @@ one to the next, and the cost grows with the pile.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from math import log, sqrt
 
 from travaux.core.anchors import Anchor, anchor
 from travaux.issues.leaning import contrasted, leans
+from travaux.issues.measures import matching
 from travaux.issues.passages import Passage, day_of
-from travaux.issues.terms import terms
+from travaux.issues.terms import terms, text_nouns, words
 from travaux.issues.when import When, expressions
 
 SAME_DAY = 0.30  # likeness from which two tellings of one day are one event
@@ -27,19 +29,25 @@ NEXT = 160  # characters between a telling and one that leans on it
 APART = 10  # days by which tellings of one event may differ
 IMAGINED = 200  # tellings of an imagined collection: in a small one every word is taken as rare
 MOST = 128  # tellings that a telling is compared with
+STEP = 70  # characters before a date within which a step in the life of a text is named
+STEPS = ("publication", "signature")
+ONCE = 5  # days by which accounts of such a step may differ
+CLAUSE = re.compile(r"[;:]\s|, (?:and|but|while)\b")
 AROUND = 90  # characters on each side of the date that tell what happened
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """`passage` says that something happened, or is due, at `when`; bare: what happened stands in
-    the telling before it ("the embassy gave 1 July")."""
+    the telling before it ("the embassy gave 1 July"); once: the step in the life of a text that it
+    is, "" for anything else."""
 
     passage: Passage
     when: When
     anchor: Anchor
     terms: frozenset[str]
     bare: bool = False
+    once: str = ""
 
     @property
     def day(self) -> date:
@@ -72,7 +80,21 @@ def _telling(passage: Passage, when: When) -> Telling:
     near = passage.text[max(0, when.start - AROUND) : when.end + AROUND]
     dated = set(terms(passage.text[when.start : when.end]))
     bare = leans(passage.text, when.start, "dates") or contrasted(passage.text, when.start)
-    return Telling(passage, when, moved, frozenset(terms(near)) - dated, bare)
+    once = _once(passage.text, when)
+    return Telling(passage, when, moved, frozenset(terms(near)) - dated, bare, once)
+
+
+def _once(text: str, when: When) -> str:
+    """The step in the life of a text (publication, signature) that a day is given for: a word for
+    it stands near, and one for the text under negotiation before it; "" where there is none."""
+    start, end = max(0, when.start - STEP), when.end + STEP // 2
+    before = CLAUSE.split(text[start : when.start])[-1]
+    near = (before + text[when.start : end]).casefold()
+    heard = frozenset(words(text[: when.end]))
+    if not heard & text_nouns() or matching("once", "rival").search(text.casefold()):
+        return ""
+    steps = (step for step in STEPS if matching("once", step).search(near))
+    return next(steps, "")
 
 
 def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
@@ -103,7 +125,7 @@ class Before:
     def add(self, at: int, telling: Telling, vector: Vector) -> None:
         """Take in the telling with index `at`."""
         day = telling.day.toordinal()
-        for term in vector:
+        for term in (*vector, *([f"once {telling.once}"] if telling.once else ())):
             self._at.setdefault((telling.when.precision, day, term), []).append(at)
 
     def near(self, telling: Telling, vector: Vector) -> list[int]:
@@ -111,7 +133,8 @@ class Before:
         share the rarest terms and are of the nearest days."""
         day = telling.day.toordinal()
         found: set[int] = set()
-        for term in sorted(vector, key=lambda term: (-vector[term], term)):
+        rarest = sorted(vector, key=lambda term: (-vector[term], term))
+        for term in (f"once {telling.once}", *rarest) if telling.once else rarest:
             for near in sorted(range(day - APART, day + APART + 1), key=lambda d: abs(d - day)):
                 there = self._at.get((telling.when.precision, near, term), ())
                 found.update(there[len(found) - MOST :])
@@ -153,6 +176,8 @@ def may_be_one(one: Telling, other: Telling, likeness: float) -> bool:
     if apart == 0:
         return likeness >= SAME_DAY
     same_voice = one.passage.document == other.passage.document
+    if one.once and one.once == other.once and apart <= ONCE:
+        return not same_voice
     return likeness >= OTHER_DAY and apart <= APART and not same_voice
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from travaux.core.drafts import SlotKind
+from travaux.issues.acts import Act
 from travaux.issues.denials import Dispute
+from travaux.issues.extents import Extent
 from travaux.issues.measures import Measure
 from travaux.issues.phrases import EDGES, best_phrase, counted_words, ends_phrase, unmarked
 from travaux.issues.tellings import Telling
@@ -88,6 +90,19 @@ def of_dispute(dispute: Dispute) -> str:
         return f"Whether {_lowered(_short(SOURCE.sub('', said)))}"
     actor, other = dispute.values
     return _titled(f"Who {_short(said.partition(actor)[2])}", (actor, other))
+
+
+def of_extents(one: Extent, other: Extent) -> str:
+    """The title of all of a thing against a part of it."""
+    words = (e.passage.text[e.start : e.end] for e in (one, other))
+    after = CLAUSE.split(one.passage.text[one.end :])[0]
+    return f"Whether {' or '.join(words)} {_short(unmarked(after))}"
+
+
+def of_acts(one: Act, other: Act) -> str:
+    """The title of one act of which accounts name two actors."""
+    did = one.passage.text[one.end :]
+    return _titled(f"Who{' ' + _short(unmarked(did))}", (one.who, other.who))
 
 
 def of_slip(share: Measure) -> str:
