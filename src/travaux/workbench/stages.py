@@ -95,12 +95,12 @@ STAGES: tuple[Stage, ...] = (
         2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 3, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 4, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates",
         "discrepancies",
-        3,
+        4,
         steps.differ,
     ),
     _record(
