@@ -160,3 +160,8 @@ def test_whoever_supports_a_thing_opposes_undoing_it() -> None:
 
 def _link(said: Statement, provision: str, label: str) -> ProvisionLink:
     return ProvisionLink(said.id, "d", provision, label, "reference", 0.9)
+
+
+def test_a_count_of_at_least_so_many_is_no_demand() -> None:
+    assert read("at least 14 people have died in the town").stance is Stance.NONE_STATED
+    assert read("at least 14 boats a day").stance is Stance.DEMAND

@@ -46,6 +46,8 @@ class IssueViews:
         self.most = most
         self.by_issue = grouped(record.positions, lambda p: p.issue)
         self.differing = grouped(record.discrepancies, lambda d: d.about)
+        self.redlines = {redline.change: redline for redline in record.redlines}
+        self.arriving = grouped((c for c in record.changes if c.after), lambda c: c.after[0])
         self.names = {issue.id: issue.name for issue in record.issues}
 
     def has_anything(self, issue: Issue) -> bool:
@@ -137,6 +139,7 @@ class IssueViews:
             "id": issue.id,
             "name": issue.name,
             "provisions": [self.provision(p) for p in issue.provisions],
+            "moves": list(self.moves(issue)),
             "options": [self.option(option) for option in issue.options],
             "positions": [self.position(p) for p in stated],
             "silent": len(positions) - len(stated),
@@ -148,6 +151,15 @@ class IssueViews:
         draft = self.index.drafts.get(found.draft)
         name = f"{draft.name if draft else ''} {found.label}".strip()
         return {"name": name, "href": addresses.provision_place(found.draft, found.id)}
+
+    def moves(self, issue: Issue) -> Iterator[dict[str, Any]]:
+        """What changed in substance from draft to draft along the issue's thread."""
+        for change in (c for p in issue.provisions for c in self.arriving.get(p, ())):
+            line = self.redlines.get(change.id)
+            if line and line.substance and change.after[0] in issue.provisions:
+                yield self.provision(change.after[0]) | {
+                    "words": "; ".join(part.words for part in line.substance)
+                }
 
     def option(self, option: Option) -> dict[str, Any]:
         drafts = [self.index.drafts[d].name for d in option.drafts if d in self.index.drafts]

@@ -37,7 +37,7 @@ def overview(index: Indexed) -> dict[str, Any]:
         "statements": len(record.statements),
         "speakers": len(speakers),
         "cards": _cards(index, len(speakers)),
-        "todo": list(_todo(index))[:MOST],
+        "todo": list({p.href: p for p in reversed(list(_todo(index)))}.values())[::-1][:MOST],
     }
 
 

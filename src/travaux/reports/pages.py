@@ -103,7 +103,8 @@ def said_by(index: Indexed, party: Party) -> list[Statement]:
 
 
 def party_view(index: Indexed, party: Party) -> dict[str, Any]:
-    """A party as pages show it, without what it said."""
+    """A party as pages show it, without what it said. shown: False for those that a list of all
+    may fold away, for they are unnamed or were heard at most once."""
     body = index.parties.get(party.affiliation)
     return {
         "anchor_id": party.id,
@@ -113,6 +114,7 @@ def party_view(index: Indexed, party: Party) -> dict[str, Any]:
         "affiliation": body.name if body else party.affiliation,
         "affiliation_id": body.id if body else "",
         "side": party.side,
+        "shown": bool(party.side) or (party.named and len(index.by_party.get(party.id, ())) > 1),
         "merges": party.merges,
     }
 
