@@ -41,7 +41,7 @@ SHOWN_PROBLEMS = 10
 TABLE_WIDTH = 110  # columns that a table of statements needs to be read
 
 Paths = Annotated[list[Path], typer.Argument(help="One folder, or files.", show_default=False)]
-EXPORTED = "jsonl, csv, parquet, networks or dna."
+EXPORTED = "jsonl, csv, parquet, docx, xlsx, akn, networks or dna."
 RecordPath = Annotated[Path, typer.Argument(help="A record.travaux file, or the folder it is in.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
 Strict = Annotated[

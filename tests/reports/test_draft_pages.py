@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
 
 from tests.reports.test_browser import BROWSER, dom
 from travaux.core.record import Record
 from travaux.reports.addresses import draft_page, life_page
 from travaux.workbench.build import build
-from travaux.workbench.exporting import write_dossier
+from travaux.workbench.exporting import export, write_dossier
 
 ONE = """\
 Outline of an agreement on the ferry
@@ -165,3 +166,24 @@ def test_a_wording_is_taken_over_without_what_was_deleted(
         pytest.skip("the browser did not answer")
     assert body.get("data-taken") == "The ferry fleet shall be limited to 60 boats."
     assert body.get("data-kept") == "1"
+
+
+def test_a_record_is_exported_with_what_is_reported_beside_the_texts(
+    dossier: tuple[Record, Path], tmp_path: Path
+) -> None:
+    record, _ = dossier
+    assert export(record, tmp_path, "xlsx") == ("drafts.xlsx",)
+    sheet = load_workbook(tmp_path / "drafts.xlsx").active
+    assert sheet is not None
+    table = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    assert table[0][5] == "9 points (2031-06-01, reported)"
+    amnesty = next(row for row in table if "amnesty" in row[1])
+    assert amnesty[5].startswith("drops: “") and "Highmark official" in amnesty[5]
+    assert "second outline: deleted" in amnesty[6]
+
+
+@pytest.mark.parametrize(("format_", "count"), [("docx", 1), ("akn", 2)])
+def test_a_record_is_exported_in_formats_of_drafting(
+    dossier: tuple[Record, Path], tmp_path: Path, format_: str, count: int
+) -> None:
+    assert len(export(dossier[0], tmp_path, format_)) == count

@@ -6,6 +6,7 @@ import io
 import random
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from docx.oxml.ns import qn
 from bench.mutator import story
 from tests.reports.compared import compared
 from travaux.core.drafts import Provision
-from travaux.reports.redline_docx import redline_docx
+from travaux.reports.drafts_docx import drafts_docx, followed
 from travaux.reports.tabled import Comparison, worded
 
 GONE = {qn("w:del"), qn("w:moveFrom")}
@@ -71,7 +72,7 @@ def _line(provision: Provision) -> str:
 @pytest.mark.parametrize(("old", "new"), [(ONE, TWO), (TWO, ONE), (ONE, ONE), (ONE, "1. Peace.")])
 def test_accepting_gives_the_new_text_and_rejecting_the_old(old: str, new: str) -> None:
     comparison = compared(old, new)
-    data = redline_docx(comparison)
+    data = drafts_docx(comparison)
     assert settled(data, accepted=True).rstrip("\n") + "\n" == plain(comparison, 1)
     assert settled(data, accepted=False).rstrip("\n") + "\n" == plain(comparison, 0)
 
@@ -82,13 +83,13 @@ def test_mutated_texts_come_back_both_ways(seed: int) -> None:
     lines = ["\n".join(f"{p.label}. {p.text}" for p in text.provisions if p.draft == d.id)
              for d in text.drafts]  # fmt: skip
     comparison = compared(*lines)
-    data = redline_docx(comparison)
+    data = drafts_docx(comparison)
     assert settled(data, accepted=True).rstrip("\n") + "\n" == plain(comparison, 1)
     assert settled(data, accepted=False).rstrip("\n") + "\n" == plain(comparison, 0)
 
 
 def test_what_went_elsewhere_unchanged_is_a_move() -> None:
-    body = WordDocument(io.BytesIO(redline_docx(compared(ONE, TWO)))).element.body
+    body = WordDocument(io.BytesIO(drafts_docx(compared(ONE, TWO)))).element.body
     moved = ["".join(n.text for n in m.iter(qn("w:t"))) for m in body.iter(qn("w:moveFrom"))]
     assert any("archives taken from Orvik" in words for words in moved)
     names = {n.get(qn("w:name")) for n in body.iter(qn("w:moveFromRangeStart"))}
@@ -96,21 +97,87 @@ def test_what_went_elsewhere_unchanged_is_a_move() -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
-    assert redline_docx(compared(ONE, TWO)) == redline_docx(compared(ONE, TWO))
+    assert drafts_docx(compared(ONE, TWO)) == drafts_docx(compared(ONE, TWO))
 
 
 def test_ids_of_changes_are_unique() -> None:
-    body = WordDocument(io.BytesIO(redline_docx(compared(ONE, TWO)))).element.body
+    body = WordDocument(io.BytesIO(drafts_docx(compared(ONE, TWO)))).element.body
+    tags = {qn(f"w:{t}") for t in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart")}
+    ids = [n.get(qn("w:id")) for n in body.iter() if n.tag in tags]
+    assert len(ids) == len(set(ids)) > 0
+
+
+THREE = """
+1. The archives taken from Orvik return to its museum by autumn.
+2. The parties shall cease fire along the whole line at dawn.
+3. Wells are shared by both towns and their villages.
+4. Arvenia opens the port of Sella to grain ships within ten days.
+"""
+
+
+def sections(data: bytes) -> list[str]:
+    """The headings of a file, in order."""
+    return [
+        p.text for p in WordDocument(io.BytesIO(data)).paragraphs if p.style.name == "Heading 1"
+    ]
+
+
+def section(data: bytes, heading: str, accepted: bool) -> str:
+    """The text under a heading, up to the next, with every change accepted or rejected."""
+    lines = settled(data, accepted).split("\n")
+    at = lines.index(heading) + 1
+    ends = [n for n, line in enumerate(lines) if n >= at and line in sections(data)]
+    kept = lines[at : ends[0]] if ends else lines[at:]
+    return "\n".join(line for line in kept if line) + "\n"
+
+
+def test_more_than_two_drafts_have_a_table_and_a_section_for_each_step() -> None:
+    comparison = compared(ONE, TWO, THREE)
+    data = drafts_docx(comparison)
+    assert sections(data) == ["Side by side", "Draft 1 against Draft 0", "Draft 2 against Draft 1"]
+    for at, heading in ((1, "Draft 1 against Draft 0"), (2, "Draft 2 against Draft 1")):
+        assert section(data, heading, True) == plain(comparison, at)
+        assert section(data, heading, False) == plain(comparison, at - 1)
+    (table,) = WordDocument(io.BytesIO(data)).tables
+    assert [c.text for c in table.rows[0].cells] == [
+        "Draft 0",
+        "Draft 1",
+        "Draft 2",
+        "What changed",
+        "Compromise",
+    ]
+    assert len(table.rows) == 1 + len(comparison.threads)
+    port = next(r for r in table.rows if "port of Sella" in r.cells[0].text)
+    assert port.cells[2].text.startswith("4 Arvenia opens the port")
+
+
+def test_a_draft_is_set_against_the_one_it_follows() -> None:
+    other = "\n".join(f"{n}. Rule {n} of a guild that bakes {w}." for n, w in
+                      enumerate(("bread", "rolls", "cake", "pies", "buns"), 1))  # fmt: skip
+    pairs = followed(compared(ONE, other, TWO))
+    assert [(old.name if old else "", new.name) for old, new in pairs] == [
+        ("", "Draft 1"),
+        ("Draft 0", "Draft 2"),
+    ]
+
+
+def test_ids_of_changes_are_unique_over_all_sections() -> None:
+    body = WordDocument(io.BytesIO(drafts_docx(compared(ONE, TWO, THREE)))).element.body
     tags = {qn(f"w:{t}") for t in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart")}
     ids = [n.get(qn("w:id")) for n in body.iter() if n.tag in tags]
     assert len(ids) == len(set(ids)) > 0
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("texts", [(ONE, TWO), (ONE, TWO, THREE)])
+def test_libreoffice_opens_it(tmp_path: Path, texts: tuple[str, ...]) -> None:
     file = tmp_path / "redline.docx"
-    file.write_bytes(redline_docx(compared(ONE, TWO)))
+    file.write_bytes(drafts_docx(compared(*texts)))
     home = f"-env:UserInstallation=file://{tmp_path / f'home{random.randint(0, 9**9)}'}"
     command = ["soffice", home, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=240)
-    assert (tmp_path / "redline.odt").stat().st_size > 1000
+    with zipfile.ZipFile(tmp_path / "redline.odt") as opened:
+        content = opened.read("content.xml").decode()
+    steps = len(texts) - 1
+    assert content.count("<text:changed-region") > steps
+    assert ("<table:table " in content) == (steps > 1)

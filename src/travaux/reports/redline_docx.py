@@ -1,4 +1,4 @@
-"""A redline as a Word file with tracked changes: accept all and it is the new text, reject all and
+"""A redline as tracked changes of a Word file: accept all and it is the new text, reject all and
 it is the old one (ECMA-376 part 1 §17.13.5: ins, del, moveFrom, moveTo).
 
     order     changes whose old and new places rise together stand once, as edited text; all else
@@ -9,11 +9,10 @@ it is the old one (ECMA-376 part 1 §17.13.5: ins, del, moveFrom, moveTo).
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docx import Document as WordDocument
+from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -22,7 +21,6 @@ from travaux.core.drafts import Change, Draft, Provision
 from travaux.reports.order import chained
 from travaux.reports.table_xlsx import UNHELD
 from travaux.reports.tabled import Comparison, worded
-from travaux.reports.zipped import timeless
 
 AUTHOR = "Travaux"
 BREAK = "\n"
@@ -37,19 +35,17 @@ class Piece:
     move: str = ""
 
 
-def redline_docx(comparison: Comparison) -> bytes:
-    """The last draft of `comparison` against the one before it, as a .docx file."""
-    old, new = comparison.drafts[-2], comparison.drafts[-1]
-    document = WordDocument()
-    document.core_properties.author = AUTHOR
-    document.core_properties.title = f"{new.name} against {old.name}"
-    document.styles["Normal"].font.name = "Calibri"
-    body = document.element.body
-    for at, paragraph in enumerate(_paragraphs(pieces(comparison, old, new))):
-        body.insert(at, _paragraph(paragraph, at))
-    to = io.BytesIO()
-    document.save(to)
-    return timeless(to.getvalue())
+def add_redline(document: WordFile, found: Iterable[Piece], first: int = 0, name: str = "") -> int:
+    """Add a redline at the end of `document`; how many paragraphs have been added so far.
+
+    first: how many there were before, so that ids differ; name: what sets its moves apart.
+    """
+    body, number = document.element.body, first
+    named = (replace(piece, move=piece.move and name + piece.move) for piece in found)
+    for paragraph in _paragraphs(named):
+        body.insert(len(body) - 1, _paragraph(paragraph, number))  # the last child is the section
+        number += 1
+    return number
 
 
 def pieces(comparison: Comparison, old: Draft, new: Draft) -> list[Piece]:
@@ -62,8 +58,8 @@ def pieces(comparison: Comparison, old: Draft, new: Draft) -> list[Piece]:
     moves = _moves(changes, chain, of)
     found: list[Piece] = []
     for change, ours, theirs in _merged(chain, comparison.provisions, of, old, new):
-        found += (piece for p in ours for piece in _alone(p, "del", moves))
-        found += (piece for p in theirs for piece in _alone(p, "ins", moves))
+        found += (piece for p in ours for piece in alone(p, "del", moves))
+        found += (piece for p in theirs for piece in alone(p, "ins", moves))
         if change:
             found += _edited(change, comparison.edits.get(change.id, ()), of)
     return found
@@ -121,9 +117,9 @@ def _merged(
     yield None, left[0], left[1]
 
 
-def _alone(provision: Provision, state: str, moves: Mapping[str, str]) -> Iterator[Piece]:
-    """A provision that stands in one draft only, at this place."""
-    move = moves.get(provision.id, "")
+def alone(provision: Provision, state: str, moves: Mapping[str, str]) -> Iterator[Piece]:
+    """A provision that stands in one draft only, at this place; state "" for no change."""
+    move = moves.get(provision.id, "") if state else ""
     if move:
         state = "moveFrom" if state == "del" else "moveTo"
     yield Piece(state, _label(provision) + worded(provision).replace("\n", " "), move)

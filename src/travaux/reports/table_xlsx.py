@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from travaux.core.drafts import Draft
+from travaux.core.drafts import Draft, DraftStatus
 from travaux.reports.tabled import Row
 from travaux.reports.zipped import timeless
 
@@ -30,7 +30,7 @@ def table_csv(drafts: Sequence[Draft], rows: Sequence[Row]) -> str:
     to = io.StringIO()
     out = csv.writer(to, lineterminator="\n")
     out.writerow([_inert(cell) for cell in _heading(drafts)])
-    out.writerows([_inert(cell) for cell in _line(row)] for row in rows)
+    out.writerows([_inert(cell) for cell in _line(row, drafts)] for row in rows)
     return to.getvalue()
 
 
@@ -40,7 +40,7 @@ def table_xlsx(drafts: Sequence[Draft], rows: Sequence[Row]) -> bytes:
     sheet = book.active
     sheet.title = "Drafts"
     sheet.freeze_panes = "A2"
-    for at, row in enumerate([_heading(drafts), *(_line(row) for row in rows)], 1):
+    for at, row in enumerate([_heading(drafts), *(_line(row, drafts) for row in rows)], 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(at, column)
             cell.value = UNHELD.sub("", text)[:LONGEST]
@@ -68,23 +68,35 @@ def _letter(column: int) -> str:
 
 
 def _heading(drafts: Sequence[Draft]) -> list[str]:
-    named = [f"{d.name} ({d.date})" if d.date else d.name for d in drafts]
+    named = [called(draft) for draft in drafts]
     return [*(h for name in named for h in (f"No. in {name}", name)), "What changed", COMPROMISE]
 
 
-def _line(row: Row) -> list[str]:
+def called(draft: Draft) -> str:
+    """A draft's name and date, and that it is known from reports where it is."""
+    reported = draft.status is DraftStatus.REPORTED and not draft.witnesses
+    about = [draft.date, "reported" if reported else ""]
+    said = ", ".join(part for part in about if part)
+    return f"{draft.name} ({said})" if said else draft.name
+
+
+def _line(row: Row, drafts: Sequence[Draft]) -> list[str]:
     cells = [text for cell in row.cells for text in (cell.label, cell.text)]
-    return [*cells, "\n".join(_changes(row)), ""]
+    return [*cells, "\n".join(told_changes(row, drafts)), ""]
 
 
-def _changes(row: Row) -> list[str]:
+def told_changes(row: Row, drafts: Sequence[Draft]) -> list[str]:
+    """What changed along a row, a line a draft: kinds, then substance; which draft, where there
+    are more than two."""
+    names = {d.id: f"{d.name}: " if len(drafts) > 2 else "" for d in drafts}
     said = []
     for cell in row.cells:
         kinds = ", ".join(kind.value for kind in cell.kinds if kind.value != "same")
         doubt = "" if cell.certain else " (uncertain)"
         substance = "; ".join(s.words for s in cell.substance)
         if kinds:
-            said.append(f"{kinds}{doubt}" + (f": {substance}" if substance else ""))
+            about = f": {substance}" if substance else ""
+            said.append(f"{names.get(cell.draft, '')}{kinds}{doubt}{about}")
     return said
 
 

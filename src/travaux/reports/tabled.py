@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.comparing import Edit, SubstanceChange, Thread
-from travaux.core.drafts import Change, ChangeKind, Draft, Provision
+from travaux.core.drafts import Change, ChangeKind, Claim, Draft, Provision
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one draft says in one thread. label, text: of all its provisions there, joined."""
+    """What one draft says in one thread. label, text: of all its provisions there, joined; of a
+    draft known from reports (`told`), text is what is claimed of it, a line each, and no redline.
+    """
 
     draft: str
     label: str
@@ -27,6 +29,7 @@ class Cell:
     before: str = ""
     edits: tuple[Edit, ...] = ()
     substance: tuple[SubstanceChange, ...] = ()
+    told: bool = False
 
     @property
     def empty(self) -> bool:
@@ -50,7 +53,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """n drafts compared. edits, substance: by change id, for changes with words at both ends."""
+    """n drafts compared. edits, substance: by change id, for changes with words at both ends.
+
+    claims: what is said of those of `drafts` that are known from reports.
+    """
 
     drafts: tuple[Draft, ...]
     provisions: tuple[Provision, ...]
@@ -58,20 +64,52 @@ class Comparison:
     threads: tuple[Thread, ...]
     edits: Mapping[str, tuple[Edit, ...]]
     substance: Mapping[str, tuple[SubstanceChange, ...]]
+    claims: tuple[Claim, ...] = ()
 
 
 def rows(comparison: Comparison) -> tuple[Row, ...]:
-    """The rows of the table, in the order of the threads."""
+    """The rows of the table, in the order of the threads; at the end, what is claimed of a draft
+    and tied to no provision."""
     of = {p.id: p for p in comparison.provisions}
     arriving: dict[str, list[Change]] = {}
     for change in comparison.changes:
         for provision in change.after:
             arriving.setdefault(provision, []).append(change)
     deleted = {p: c for c in comparison.changes if not c.after for p in c.before}
-    return tuple(
-        Row(t.id, tuple(_cells(t, of, arriving, deleted, comparison)), t.certain)
+    made = [
+        Row(
+            t.id,
+            _with_told(t, tuple(_cells(t, of, arriving, deleted, comparison)), comparison),
+            t.certain,
+        )
         for t in comparison.threads
-    )
+    ]
+    return (*made, *_loose(comparison))
+
+
+def _with_told(thread: Thread, cells: tuple[Cell, ...], comparison: Comparison) -> tuple[Cell, ...]:
+    """The cells in the order of the drafts, with those of drafts known from reports."""
+    here = {p for cell in thread.cells for p in cell}
+    by_draft = {cell.draft: cell for cell in cells}
+    about = [c for c in comparison.claims if here & set(c.provisions)]
+    return tuple(by_draft.get(d.id) or _told(d.id, about) for d in comparison.drafts)
+
+
+def _told(draft: str, claims: Iterable[Claim]) -> Cell:
+    return Cell(draft, "", "\n".join(claimed(c) for c in claims if c.draft == draft), told=True)
+
+
+def claimed(claim: Claim) -> str:
+    """A claim on one line: what it says becomes of the matter, its words, who says so."""
+    words = " ".join(claim.anchor.exact.split())
+    return f"{claim.kind.value}: “{words}”" + (f" ({claim.by})" if claim.by else "")
+
+
+def _loose(comparison: Comparison) -> Iterable[Row]:
+    held = {p for t in comparison.threads for cell in t.cells for p in cell}
+    loose = [c for c in comparison.claims if not held & set(c.provisions)]
+    if loose:
+        yield Row("told", tuple(_told(d.id, loose) for d in comparison.drafts))
 
 
 def _cells(

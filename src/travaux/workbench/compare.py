@@ -11,9 +11,10 @@ from travaux.core.drafts import Change, Draft, Provision
 from travaux.core.errors import UsageError
 from travaux.core.ids import content_id
 from travaux.core.problems import Problem
+from travaux.core.record import Record
 from travaux.reports.akn import akoma_ntoso
 from travaux.reports.compare_json import comparison_json
-from travaux.reports.redline_docx import redline_docx
+from travaux.reports.drafts_docx import drafts_docx
 from travaux.reports.redline_html import comparison_html
 from travaux.reports.table_xlsx import table_csv, table_xlsx
 from travaux.reports.tabled import Comparison, joined, rows
@@ -112,6 +113,32 @@ def compare_drafts(versions: Sequence[Draft], provisions: Sequence[Provision]) -
     )
 
 
+def comparison_of(record: Record) -> Comparison:
+    """The drafts of a record as it holds them compared; with those known from reports, where
+    something is claimed of them.
+
+    Raises UsageError where it holds no two drafts with a text.
+    """
+    if not record.threads:
+        raise UsageError(
+            "The record has no two drafts that can be compared.",
+            "Add a second draft and build again, or choose another format.",
+        )
+    told = {claim.draft for claim in record.claims}
+    compared = set(record.threads[0].drafts)
+    of = {p.id: p for p in record.provisions}
+    both = [c for c in record.changes if c.before and c.after]
+    return Comparison(
+        tuple(d for d in record.drafts if d.id in told | compared),
+        record.provisions,
+        record.changes,
+        record.threads,
+        {c.id: drafts.redline(*_words(c, of)) for c in both},
+        {c.id: drafts.substance(*_ends(c, of)) for c in both},
+        record.claims,
+    )
+
+
 def _ends(
     change: Change, of: Mapping[str, Provision]
 ) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
@@ -130,7 +157,7 @@ def _latest(comparison: Comparison) -> bytes:
 FORMATS: Mapping[str, Callable[[Comparison], bytes]] = {
     "txt": lambda c: comparison_text(c).encode(),
     "html": lambda c: comparison_html(c).encode(),
-    "docx": redline_docx,
+    "docx": drafts_docx,
     "xlsx": lambda c: table_xlsx(c.drafts, rows(c)),
     "csv": lambda c: table_csv(c.drafts, rows(c)).encode("utf-8-sig"),
     "xml": _latest,

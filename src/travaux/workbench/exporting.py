@@ -12,11 +12,14 @@ import duckdb
 from travaux.core.errors import RecordError, UsageError
 from travaux.core.news import NewsItem
 from travaux.core.record import Record
+from travaux.reports.akn import akoma_ntoso
 from travaux.reports.dossier import render_dossier
 from travaux.reports.exchange import json_lines, rows
 from travaux.reports.spreadsheet import csv_tables
 from travaux.workbench import networking
 from travaux.workbench.agreeing import agreement_of
+from travaux.workbench.compare import FORMATS as COMPARED
+from travaux.workbench.compare import comparison_of
 from travaux.workbench.outcomes import dossier_pages
 from travaux.workbench.progress import SILENT, Progress
 
@@ -120,10 +123,25 @@ def _whole(make: Callable[[Record], Iterator[tuple[str, bytes]]]) -> Callable[[R
     return lambda record, folder: write_files(make(record), folder)
 
 
+def comparison_files(record: Record, ending: str) -> Iterator[tuple[str, bytes]]:
+    """The drafts of `record` side by side, as one file."""
+    yield f"drafts.{ending}", COMPARED[ending](comparison_of(record))
+
+
+def draft_files(record: Record) -> Iterator[tuple[str, bytes]]:
+    """Each draft of `record` that has a text as Akoma Ntoso 3.0 XML."""
+    for draft in record.drafts:
+        if any(p.draft == draft.id for p in record.provisions):
+            yield f"{draft.id}.xml", akoma_ntoso(draft, record.provisions, record.changes)
+
+
 FORMATS: dict[str, Callable[[Record, Path], tuple[str, ...]]] = {
     "jsonl": _whole(json_lines),
     "csv": _whole(csv_tables),
     "parquet": write_parquet,
+    "docx": _whole(lambda record: comparison_files(record, "docx")),
+    "xlsx": _whole(lambda record: comparison_files(record, "xlsx")),
+    "akn": _whole(draft_files),
     "networks": _whole(networking.network_files),
     "dna": networking.write_dna_file,
 }
