@@ -92,7 +92,7 @@ def test_options_are_the_values_that_differ_and_leaving_out() -> None:
     ]
     assert [[o.text for o in i.options] for i in model.issues] == [
         ["600 guards", "800 guards"],
-        ["The harbour is leased to South for twenty years", "left out"],
+        ["as in Plan", "left out"],
     ]
     assert [d.choices for d in model.drafts] == [(("i1", 0), ("i2", 0)), (("i1", 1), ("i2", 1))]
 
@@ -130,8 +130,8 @@ def test_silence_is_never_consent() -> None:
     found = analysed(model_from_record(record()))
     assert found.verdict.sureness is Sureness.DEPENDS
     assert headline(found) == (
-        "Whether there is room for a deal depends on whether North stays opposed to The harbour is "
-        "leased to South for twenty years: The harbour is leased to South for twenty years."
+        "Whether there is room for a deal depends on whether North stays opposed to “as in Plan” "
+        "on “The harbour is leased to South for twenty years”."
     )
     assert found.verdict.enough_to_block
     agreed = replace(record(), positions=record().positions[:1])

@@ -10,7 +10,8 @@ from travaux.core.errors import SettingsError, UsageError
 from travaux.core.outcomes import BasisKind, Conflict, Direction, Model
 from travaux.core.plain import plain, restored
 from travaux.outcomes.analysis import Analysis, analysed
-from travaux.outcomes.answers import answers, conflict_answers, headline
+from travaux.outcomes.answers import answers, headline
+from travaux.outcomes.conflict_answers import conflict_answers
 from travaux.outcomes.exact import exact, shown
 from travaux.outcomes.models.export import (
     analysis_data,

@@ -10,10 +10,12 @@ from tests.outcomes.test_models import valley
 from travaux.core.outcomes import Interests
 from travaux.core.record import Record
 from travaux.outcomes.analysis import analysed
-from travaux.outcomes.page_data import conflict_page, linked, package_page
+from travaux.outcomes.conflict_page import conflict_page
+from travaux.outcomes.page_data import linked, package_page
 from travaux.outcomes.stability.analysis import analysed_conflict
 from travaux.reports.dossier import render_dossier
-from travaux.reports.outcomes_charts import frontier_picture, state_graph, tornado_picture
+from travaux.reports.outcomes_charts import frontier_picture, tornado_picture
+from travaux.reports.outcomes_graph import state_graph
 from travaux.reports.outcomes_pages import outcome_pages
 
 Data = dict[str, Any]
@@ -68,7 +70,7 @@ def test_numbers_link_to_the_statements_they_rest_on(data: tuple[Data, Data]) ->
 def test_pictures_mark_drafts_solutions_states_and_unknowns(data: tuple[Data, Data]) -> None:
     packages, conflict = data
     picture = frontier_picture(packages)
-    assert picture.count("<circle") == len(packages["frontier"]["points"]) + len(
+    assert picture.count("data-tip=") == len(packages["frontier"]["points"]) + len(
         {tuple(m["values"]) for m in packages["marks"]}
     )
     assert "First draft –" in picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,7 +26,9 @@ from travaux.outcomes.packages.trades import (
     standing,
     trades,
 )
+from travaux.outcomes.packages.turns import Turn, turns
 from travaux.outcomes.packages.unknowns import Sureness, Verdict, verdict
+from travaux.outcomes.packages.zone import Zone
 
 CHANGES = (1, 2, 3)  # compromises within so many changes of a draft
 TRADED = 12  # trades kept for one draft
@@ -50,7 +52,7 @@ class Analysis:
     party forbids, from which the solutions are chosen. bases: how many of the model's numbers rest
     on what. survival: over the ranges; weighed: over the ranges and all possible weights.
     impossible: drafts that break a limit however they are completed. too_many: why there is no
-    frontier.
+    frontier. turns: what one change of mind does, for each condition that blocks.
     """
 
     model: Model
@@ -67,6 +69,7 @@ class Analysis:
     bases: dict[BasisKind, int]
     impossible: tuple[str, ...] = ()
     too_many: str = ""
+    turns: tuple[Turn, ...] = ()
 
 
 def analysed(model: Model) -> Analysis:
@@ -77,35 +80,41 @@ def analysed(model: Model) -> Analysis:
     """
     found = verdict(model)
     table = space(model)
+    empty = Frontier(table, np.empty((0, 0)), (), ())
+    bare = Analysis(
+        model, found, _opened(model, found), table, empty, empty, (), (), (), (), (), bases(model)
+    )
+    bare = replace(bare, turns=turns(model, blocked_zone(bare)[0]))
     allowed = without_red_lines(table, shared_red_lines(model))
     try:
         rows = quick_rows(len(table.parties))
         whole, kept = frontier(table, None, rows), frontier(table, allowed, rows)
         reports = {d.name: _report(model, d, table, whole, allowed) for d in model.drafts}
     except UsageError as fault:
-        empty, opened = Frontier(table, np.empty((0, 0)), (), ()), _opened(model, found)
-        return Analysis(model, found, opened, table, empty, empty, (), (), (), (), (), bases(model),
-                        too_many=fault.found)  # fmt: skip
+        return replace(bare, too_many=fault.found)
     chosen = tuple(solutions(kept))
     drafts = tuple(report for report in reports.values() if report)
     marked = [d.standing.package for d in drafts] + [s.packages[0] for s in chosen]
     effort = max(1, len(table.options) * len(set(marked)))
     draws = min(DRAWS, max(LEAST_DRAWS, DRAWN // effort))
-    return Analysis(
-        model,
-        found,
-        _opened(model, found),
-        table,
-        whole,
-        kept,
-        chosen,
-        drafts,
-        survival(model, marked, draws) if _ranged(model) else (),
-        survival(model, marked, draws, weights=True),
-        tornado(model, marked[0]) if marked else (),
-        bases(model),
-        tuple(name for name, report in reports.items() if not report),
+    return replace(
+        bare,
+        whole=whole,
+        kept=kept,
+        solutions=chosen,
+        drafts=drafts,
+        survival=survival(model, marked, draws) if _ranged(model) else (),
+        weighed=survival(model, marked, draws, weights=True),
+        tornado=tornado(model, marked[0]) if marked else (),
+        impossible=tuple(name for name, report in reports.items() if not report),
     )
+
+
+def blocked_zone(analysis: Analysis) -> tuple[Zone, Corner]:
+    """The zone whose blocking sets are told, and the corner of the ranges it stands at."""
+    if analysis.verdict.sureness is Sureness.NO:
+        return analysis.verdict.best, Corner.BEST
+    return analysis.verdict.worst, Corner.WORST
 
 
 def _report(

@@ -1,4 +1,4 @@
-"""What the outcome pages show, as plain data in words and plain numbers (rounded for the eye).
+"""What the overlap page shows, as plain data in words, with the packages page's part beside it.
 
 The pages themselves are made in `reports`, which knows nothing of how the answers were found.
 """
@@ -6,98 +6,121 @@ The pages themselves are made in `reports`, which knows nothing of how the answe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
-from travaux.core.outcomes import Interests, Model, Package, Scale
-from travaux.outcomes.analysis import Analysis, DraftReport
-from travaux.outcomes.answers import (
-    bases_words,
-    blocked_zone,
-    condition_words,
-    headline,
-    relaxation_words,
-    road_words,
-    unknown_words,
+from travaux.core.outcomes import (
+    Amount,
+    BasisKind,
+    Interests,
+    Model,
+    Omission,
+    RedLine,
+    Scale,
 )
+from travaux.outcomes.analysis import Analysis, bases_apart, blocked_zone
+from travaux.outcomes.answers import RESTS, TURNED, bases_words, headline
 from travaux.outcomes.exact import shown
-from travaux.outcomes.models.readback import amount_words, basis_words, package_words
+from travaux.outcomes.models.readback import amount_words, basis_words, consent_words
+from travaux.outcomes.models.write_model import KINDS
+from travaux.outcomes.package_page import listed, packages_part
 from travaux.outcomes.packages.space import space
-from travaux.outcomes.stability.analysis import ConflictAnalysis
-from travaux.outcomes.stability.concepts import Concept
-from travaux.outcomes.stability.paths import reachable
-from travaux.outcomes.stability.reasons import described
+from travaux.outcomes.packages.unknowns import Sureness
+from travaux.outcomes.phrases import (
+    Group,
+    conditions_grouped,
+    relaxation_words,
+    unknowns_grouped,
+)
 
-DRAWN = 400  # frontier points in the picture, evenly picked
-GRAPH = 40  # states in the state graph: the status quo, equilibria and roads first
 SCALES = {
     Scale.UNIT: "Each party's values run from 0, its worst package, to 100, its best.",
     Scale.GIVEN: "Values are as the model gives them; a point counts the same for every party.",
+}
+REFUSALS = {"✕", "−", "~", "?"}  # signs of what is, or may be, a red line
+STATES = {
+    "open": "",
+    "depends": "depends on what is not known",
+    "blocked": "every option is refused by someone",
+}
+TAGS = {
+    Sureness.YES: "support",
+    Sureness.DEPENDS: "conditional",
+    Sureness.NO: "oppose",
+    Sureness.UNDECIDED: "warn",
 }
 
 
 def package_page(analysis: Analysis) -> dict[str, Any]:
     """What the overlap and package pages show."""
-    model = analysis.model
-    verdict = analysis.verdict
+    model, verdict = analysis.model, analysis.verdict
     zone, corner = blocked_zone(analysis)
     table = space(model, corner)
-    floor = analysis.space.exact(analysis.space.reservations)
+    found = verdict.worst.package or verdict.best.package
+    values, _ = bases_apart(model)
     return {
         "name": model.name,
         "headline": headline(analysis),
+        "sureness": verdict.sureness.value,
+        "tag": TAGS[verdict.sureness],
+        "package": listed(model, found) if found else [],
         "bases": bases_words(model),
+        "thin": 2 * values[BasisKind.DEFAULT] > values.total(),
+        "rests": [
+            {
+                "kind": f"r-{KINDS[kind]}",
+                "words": RESTS[kind],
+                "count": values[kind],
+                "share": values[kind] / values.total(),
+            }
+            for kind in BasisKind
+            if values[kind]
+        ],
         "scale": SCALES[model.scale],
         "parties": [one.party for one in model.interests],
         "issues": _issues(model),
-        "walking_away": [
-            {
-                "party": one.party,
-                "value": amount_words(one.reservation),
-                "basis": basis_words(one.reservation.basis),
-                "shown": shown(value),
-            }
-            for one, value in zip(model.interests, floor, strict=True)
-        ],
+        "walking_away": _walking_away(analysis),
         "rules": list(dict.fromkeys(limit.words for limit in model.limits)),
-        "enough": [unknown_words(model, u) for u in verdict.enough],
-        "blocking": [unknown_words(model, u) for u in verdict.enough_to_block],
-        "blocks": [[condition_words(model, table, c) for c in block] for block in zone.blocks],
+        "consents": consent_words(model),
+        "enough": _groups(unknowns_grouped(model, verdict.enough)),
+        "blocking": _groups(unknowns_grouped(model, verdict.enough_to_block)),
+        "blocks": [_groups(conditions_grouped(model, table, block)) for block in zone.blocks],
         "proved": zone.proved,
         "relaxations": [relaxation_words(model, one) for one in analysis.relaxations],
-        "too_many": analysis.too_many,
-        "frontier": _frontier(analysis),
-        "marks": _marks(analysis),
-        "floor": [float(v) for v in floor],
-        "drafts": [_draft(model, report) for report in analysis.drafts],
-        "impossible": list(analysis.impossible),
-        "survival": [
-            {
-                "package": package_words(model, s.package),
-                "efficient": "?" if s.efficient is None else f"{_percent(s.efficient)}%",
-                "in_zone": _percent(s.in_zone),
-                "acceptable": [_percent(a) for a in s.acceptable],
-            }
-            for s in analysis.survival
+        "turns": [
+            _groups(conditions_grouped(model, table, [turn.given_up]))[0]
+            | {"then": TURNED[turn.then], "tag": TAGS[turn.then]}
+            for turn in analysis.turns
         ],
-        "weighed": [
-            {
-                "package": package_words(model, s.package),
-                "efficient": "?" if s.efficient is None else f"{_percent(s.efficient)}%",
-                "in_zone": _percent(s.in_zone),
-                "acceptable": [_percent(a) for a in s.acceptable],
-            }
-            for s in analysis.weighed
-        ],
-        "tornado": [
-            {
-                "words": unknown_words(model, bar.unknown),
-                "low": float(bar.at_worst),
-                "high": float(bar.at_best),
-            }
-            for bar in analysis.tornado[:20]
-        ],
-    }
+        "omitted": _omitted(model.omitted),
+        "floor": [float(v) for v in analysis.space.exact(analysis.space.reservations)],
+    } | packages_part(analysis)
+
+
+def _groups(groups: Iterable[Group]) -> list[dict[str, Any]]:
+    return [{"issue": group.issue, "parts": list(group.parts)} for group in groups]
+
+
+def _walking_away(analysis: Analysis) -> list[dict[str, str]]:
+    floor = analysis.space.exact(analysis.space.reservations)
+    return [
+        {
+            "party": one.party,
+            "value": amount_words(one.reservation),
+            "basis": basis_words(one.reservation.basis),
+            "shown": shown(value),
+        }
+        for one, value in zip(analysis.model.interests, floor, strict=True)
+    ]
+
+
+def _omitted(omitted: Iterable[Omission]) -> list[dict[str, Any]]:
+    """What is not modelled, by kind and reason."""
+    ordered = sorted(omitted, key=lambda o: (o.kind, o.why))
+    return [
+        {"kind": kind, "why": why, "names": [o.name for o in same]}
+        for (kind, why), same in groupby(ordered, lambda o: (o.kind, o.why))
+    ]
 
 
 def linked(page: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
@@ -109,177 +132,73 @@ def linked(page: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
     return page
 
 
-def conflict_page(found: ConflictAnalysis) -> dict[str, Any]:
-    """What the stability page shows; states are numbered from 1."""
-    names = found.stability.game.names
-    kept = _graphed(found)
+def _issues(model: Model) -> list[dict[str, Any]]:
+    needed = {party for rule in model.consents for party in rule.parties}
+    return [_issue(model, i, needed) for i in range(len(model.issues))]
+
+
+def _issue(model: Model, i: int, needed: set[str]) -> dict[str, Any]:
+    """One issue. state: whether all whose consent is needed accept some option, whether none is
+    left, or whether it depends; about: what the page filters by."""
+    issue = model.issues[i]
+    cells = [[_cell(one, i, o) for one in model.interests] for o in range(len(issue.options))]
+    counted = [k for k, one in enumerate(model.interests) if not needed or one.party in needed]
+    lines = [{row[k]["sign"] for k in counted} for row in cells]
+    taken = next((o for o, signs in enumerate(lines) if signs == {"+"}), None)
+    state = "depends" if any("✕" not in signs for signs in lines) else "blocked"
+    if any(not signs & REFUSALS for signs in lines):
+        state = "open"
+    words = STATES[state]
+    if taken is not None:
+        state, words = "accepted", f"all accept “{issue.options[taken].text}”"
+    stated = any(cell["statements"] for row in cells for cell in row)
     return {
-        "name": found.conflict.name,
-        "makers": list(names),
-        "count": len(found.states),
-        "equilibria": [
-            {"concept": c.value, "states": [s + 1 for s in found.equilibria(c)]} for c in Concept
+        "name": issue.name,
+        "options": [
+            {"text": option.text, "cells": row}
+            for option, row in zip(issue.options, cells, strict=True)
         ],
-        "states": [_state(found, s) for s in kept],
-        "edges": _edges(found, kept),
-        "status_quo": found.status_quo + 1,
-        "roads": [road_words(found, road) for road in found.roads],
-        "out_of_reach": [s + 1 for s in found.out_of_reach],
-        "reasons": [
-            {
-                "state": e.state + 1,
-                "maker": names[e.maker],
-                "concept": e.concept.value,
-                "stable": e.stable,
-                "why": e.sentence,
-            }
-            for e in found.explained
-        ],
-        "coalitions": [", ".join(bloc) for bloc in found.blocs if len(bloc) > 1],
-        "in_every_view": [s + 1 for s in found.held],
-        "misperceived": bool(found.views),
+        "state": state,
+        "words": words,
+        "about": f"{state}|stated" if stated else state,
     }
 
 
-def _issues(model: Model) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": issue.name,
-            "options": [
-                {"text": option.text, "cells": [_cell(one, i, o) for one in model.interests]}
-                for o, option in enumerate(issue.options)
-            ],
-        }
-        for i, issue in enumerate(model.issues)
-    ]
-
-
 def _cell(one: Interests, issue: int, option: int) -> dict[str, Any]:
+    """One party on one option. kind: the class of the cell; sign and words: its attitude; value:
+    the score where it says more than the attitude."""
     valuation = one.valuations[issue]
     score = valuation.scores[option]
     lines = [r for r in one.red_lines if (r.issue, r.option) == (valuation.issue, option)]
-    ends = [s.low for s in valuation.scores], [s.high for s in valuation.scores]
-    span = max(ends[1]) - min(ends[0])
-    middle = (score.low + score.high) / 2 - min(ends[0])
+    low = min(s.low for s in valuation.scores)
+    span = max(s.high for s in valuation.scores) - low
+    kind, sign, words = _attitude(score, lines)
+    basis = lines[0].basis if lines else score.basis
+    plain = score.known or score.basis.kind is BasisKind.JUDGEMENT
     return {
-        "value": amount_words(score),
-        "share": float(middle / span) if span and score.known else None,
-        "red": "red line" if any(r.certain for r in lines) else "red line?" if lines else "",
-        "basis": basis_words(lines[0].basis if lines else score.basis),
-        "statements": list((lines[0].basis if lines else score.basis).statements),
+        "kind": kind,
+        "sign": sign,
+        "words": words,
+        "value": amount_words(score) if plain else "",
+        "range": amount_words(score),
+        "share": float((score.low - low) / span) if span and score.known else None,
+        "basis": basis_words(basis),
+        "note": basis.note,
+        "statements": list(basis.statements),
         "links": [],
     }
 
 
-def _frontier(analysis: Analysis) -> dict[str, Any]:
-    whole = analysis.whole
-    step = max(1, -(-len(whole.points) // DRAWN))
-    places = range(0, len(whole.points), step)
-    return {
-        "size": len(whole.points),
-        "packages": sum(whole.counts),
-        "of": analysis.space.size,
-        "points": [
-            {
-                "values": _floats(analysis.space.exact(whole.points[i])),
-                "count": whole.counts[i],
-                "words": package_words(analysis.model, whole.packages(i, 1)[0]),
-            }
-            for i in places
-        ],
-    }
-
-
-def _marks(analysis: Analysis) -> list[dict[str, Any]]:
-    def mark(kind: str, label: str, values: Iterable[Fraction], package: Package) -> dict[str, Any]:
-        words = package_words(analysis.model, package)
-        return {"kind": kind, "label": label, "values": _floats(values), "words": words}
-
-    drafts = [
-        mark("draft", d.standing.draft, d.standing.values, d.standing.package)
-        for d in analysis.drafts
-    ]
-    return drafts + [
-        mark("solution", s.concept.value, s.values, s.packages[0]) for s in analysis.solutions[:12]
-    ]
-
-
-def _draft(model: Model, report: DraftReport) -> dict[str, Any]:
-    stands = report.standing
-    return {
-        "name": stands.draft,
-        "package": package_words(model, stands.package),
-        "silent": [model.issues[i].name for i in stands.silent],
-        "values": [shown(v) for v in stands.values],
-        "efficient": stands.efficient,
-        "gap": shown(stands.gap),
-        "better": package_words(model, stands.better),
-        "better_values": [shown(v) for v in stands.better_values],
-        "trades": [
-            {
-                "changes": [
-                    {
-                        "issue": model.issues[i].name,
-                        "before": model.issues[i].options[a].text,
-                        "after": model.issues[i].options[b].text,
-                    }
-                    for i, a, b in trade.changes
-                ],
-                "gains": [shown(g) for g in trade.gains],
-            }
-            for trade in report.trades
-        ],
-        "compromises": [
-            {
-                "changes": c.changes,
-                "package": package_words(model, c.package),
-                "values": [shown(v) for v in c.values],
-                "share": _percent(c.share),
-            }
-            for c in report.compromises
-        ],
-    }
-
-
-def _graphed(found: ConflictAnalysis) -> list[int]:
-    """The states that are drawn, rising."""
-    first = [found.status_quo] if found.status_quo >= 0 else []
-    roads = [step.state for road in found.roads for step in road.steps]
-    stable = [s for concept in reversed(Concept) for s in found.equilibria(concept)]
-    rest = range(len(found.states)) if len(found.states) <= GRAPH else ()
-    return sorted(list(dict.fromkeys([*first, *stable, *roads, *rest]))[:GRAPH])
-
-
-def _state(found: ConflictAnalysis, state: int) -> dict[str, Any]:
-    code = int(found.stability.game.codes[state])
-    return {
-        "number": state + 1,
-        "written": found.states[state],
-        "words": described(found.conflict, code),
-        "equilibria": [c.value for c in Concept if state in found.equilibria(c)],
-    }
-
-
-def _edges(found: ConflictAnalysis, kept: list[int]) -> list[dict[str, Any]]:
-    ready = found.stability.game
-    shown_states = set(kept)
-    return [
-        {
-            "from": s + 1,
-            "to": t + 1,
-            "maker": i,
-            "improving": bool(ready.ranks[i][t] > ready.ranks[i][s]),
-        }
-        for s in kept
-        for i in range(len(ready.names))
-        for t in reachable(found.conflict, ready, i, s)
-        if t in shown_states
-    ]
-
-
-def _floats(values: Iterable[Fraction]) -> list[float]:
-    return [round(float(v), 4) for v in values]
-
-
-def _percent(share: Fraction) -> int:
-    return round(100 * share)
+def _attitude(score: Amount, lines: list[RedLine]) -> tuple[str, str, str]:
+    """(class, sign, words) of a party towards an option."""
+    if any(line.certain for line in lines):
+        return "oppose", "✕", "red line"
+    if lines and lines[0].basis.kind is BasisKind.DEFAULT:
+        return "", "?", "says nothing"
+    if lines and lines[0].basis.note:
+        return "conditional", "~", "on a condition"
+    if lines:
+        return "oppose", "−", "opposed; red line?"
+    if score.basis.kind in (BasisKind.STATEMENTS, BasisKind.DRAFTS) and not score.known:
+        return "support", "+", "accepts" if score.basis.statements else "its own draft"
+    return "", "", ""

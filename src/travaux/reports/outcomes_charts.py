@@ -1,14 +1,14 @@
-"""Pictures of outcomes as SVG text: the frontier, the state graph, the tornado.
+"""Pictures of packages as SVG text: the frontier, the tornado.
 
 Colours are the dossier's own variables where they can be (`currentColor`), everything else is a
 presentation attribute, so the pages' content policy holds; every mark carries a `<title>`, which a
-browser shows on hover and a screen reader reads.
+browser shows on hover and a screen reader reads. Marks can be reached by keyboard; the dossier's
+script shows `data-tip` beside the picture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, pi, sin
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -23,21 +23,7 @@ def frontier_picture(page: dict[str, Any]) -> Markup:
     if not page["frontier"]["points"]:
         return Markup("")
     drawing = _plane(page) if len(page["parties"]) == 2 else _axes(page)
-    return _svg(drawing, "Efficient packages, drafts and fair solutions")
-
-
-def state_graph(page: dict[str, Any]) -> Markup:
-    """States on a ring, improvements as arrows in the mover's colour; equilibria ringed."""
-    states = page["states"]
-    if not states:
-        return Markup("")
-    places = _ring([state["number"] for state in states])
-    arrows = [_arrow(places, edge, page["makers"]) for edge in page["edges"] if edge["improving"]]
-    nodes = [_node(state, places[state["number"]], page["status_quo"]) for state in states]
-    legend = [
-        _text(12, 20 + 18 * i, name, fill=_colour(i)) for i, name in enumerate(page["makers"])
-    ]
-    return _svg([*arrows, *nodes, *legend], "State graph", height=640)
+    return svg(drawing, "Efficient packages, drafts and fair solutions")
 
 
 def tornado_picture(page: dict[str, Any]) -> Markup:
@@ -56,8 +42,8 @@ def tornado_picture(page: dict[str, Any]) -> Markup:
                 'fill="{}" fill-opacity=".75"/></g>'
             ).format(title, left, 16 + 26 * i, max(1, right - left), COLOURS[0])
         )
-        drawn.append(_text(6, 29 + 26 * i, _short(bar["words"], 46), size=12))
-    return _svg(drawn, "What each unknown moves", height=30 + 26 * len(bars))
+        drawn.append(text(6, 29 + 26 * i, short(bar["words"], 46), size=12))
+    return svg(drawn, "What each unknown moves", height=30 + 26 * len(bars))
 
 
 class _Scale:
@@ -75,145 +61,138 @@ class _Scale:
 
 def _plane(page: dict[str, Any]) -> list[Markup]:
     points = page["frontier"]["points"]
-    marked = [*points, *page["marks"], {"values": page["floor"]}]
-    across = _Scale([p["values"][0] for p in marked], EDGE, WIDTH - 30)
-    up = _Scale([p["values"][1] for p in marked], HEIGHT - EDGE, 24)
-    x, y = across(page["floor"][0]), up(page["floor"][1])
+    marked = _marked(page)
+    across = _Scale([p["values"][0] for p in marked], EDGE, WIDTH - 40)
+    up = _Scale([p["values"][1] for p in marked], HEIGHT - EDGE, 30)
+    x, y = across(max(page["floor"][0], across.low)), up(max(page["floor"][1], up.low))
     drawn = [
+        Markup('<rect class="room" x="{:.1f}" y="14" width="{:.1f}" height="{:.1f}"/>').format(
+            x, max(0, WIDTH - 20 - x), max(0, y - 14)
+        ),
         _line(EDGE, HEIGHT - EDGE, WIDTH - 20, HEIGHT - EDGE),
         _line(EDGE, HEIGHT - EDGE, EDGE, 14),
-        _line(x, 14, x, HEIGHT - EDGE, dash=True),
-        _line(EDGE, y, WIDTH - 20, y, dash=True),
-        _text(WIDTH - 20, HEIGHT - 14, page["parties"][0], anchor="end"),
-        _text(EDGE - 40, 12, page["parties"][1]),
-        _text(x + 4, HEIGHT - EDGE - 6, "walks away", size=11),
+        *_ticks(across, HEIGHT - EDGE),
+        *_ticks(up, EDGE, upright=True),
+        text(WIDTH - 20, HEIGHT - 12, f"{short(page['parties'][0], 40)} →", anchor="end"),
+        text(8, 12, f"↑ {short(page['parties'][1], 40)}"),
     ]
+    if page["floor"][0] > across.low or page["floor"][1] > up.low:
+        drawn += [
+            _line(x, 14, x, HEIGHT - EDGE, dash=True),
+            _line(EDGE, y, WIDTH - 20, y, dash=True),
+        ]
     drawn += [
-        _dot(across(p["values"][0]), up(p["values"][1]), _tip(page, p), "#8a929b", 3.5)
-        for p in points
+        _dot(across(p["values"][0]), up(p["values"][1]), page, p, "point", 3.5) for p in points
     ]
     last = -99.0
     for mark in sorted(_together(page["marks"]), key=lambda m: up(m["values"][1])):
         at = across(mark["values"][0]), up(mark["values"][1])
-        colour = COLOURS[1] if mark["kind"] == "draft" else COLOURS[0]
+        drawn.append(_dot(*at, page, mark, mark["kind"], 7))
         last = max(at[1] + 4, last + 15)
-        drawn.append(_dot(*at, _tip(page, mark), colour, 7))
-        drawn.append(_text(at[0] + 11, last, mark["label"], size=12))
+        left = at[0] > WIDTH * 0.6
+        drawn.append(
+            text(at[0] + (-12 if left else 12), last, short(mark["label"], 60),
+                  anchor="end" if left else "start", size=12)
+        )  # fmt: skip
     return drawn
 
 
+def _marked(page: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the picture must hold: all marks, and the reservation values where they are near them.
+
+    A party to whom most packages are alike has a scale on which walking away lies far below.
+    """
+    drawn = [*page["frontier"]["points"], *page["marks"]]
+    floor = []
+    for i, value in enumerate(page["floor"]):
+        values = [p["values"][i] for p in drawn]
+        span = max(values) - min(values) or 1.0
+        floor.append(max(value, min(values) - span))
+    return [*drawn, {"values": floor}]
+
+
+def _ticks(scale: _Scale, edge: float, upright: bool = False) -> list[Markup]:
+    """Five numbers along an axis that lies at `edge`."""
+    values = [scale.low + (scale.high - scale.low) * k / 4 for k in range(5)]
+    if upright:
+        return [text(edge - 6, scale(v) + 4, f"{v:.0f}", anchor="end", size=11) for v in values]
+    return [text(scale(v), edge + 16, f"{v:.0f}", anchor="middle", size=11) for v in values]
+
+
 def _together(marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Marks at one place made one, with all their labels."""
+    """Marks at one place made one, with all their labels; a draft among them makes it a draft."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for mark in marks:
-        key = (mark["kind"], *mark["values"])
-        labels = [found[key]["label"]] if key in found else []
-        if mark["label"] not in ", ".join(labels).split(", "):
-            labels.append(mark["label"])
-        found[key] = mark | {"label": ", ".join(labels)}
-    return list(found.values())
+        key = tuple(mark["values"])
+        first = found.setdefault(key, mark | {"labels": []})
+        if mark["label"] not in first["labels"]:
+            first["labels"].append(mark["label"])
+    return [mark | {"label": ", ".join(mark["labels"])} for mark in found.values()]
 
 
 def _axes(page: dict[str, Any]) -> list[Markup]:
     parties = page["parties"]
-    marked = [*page["frontier"]["points"], *page["marks"], {"values": page["floor"]}]
+    marked = _marked(page)
     gap = (WIDTH - 2 * EDGE - 120) / max(1, len(parties) - 1)
     xs = [EDGE + gap * i for i in range(len(parties))]
     scales = [
         _Scale([p["values"][i] for p in marked], HEIGHT - EDGE, 40) for i in range(len(parties))
     ]
 
-    def path(one: dict[str, Any], colour: str, width: float, faint: float) -> Markup:
+    def path(one: dict[str, Any], kind: str) -> Markup:
         places = " ".join(
-            f"{x:.1f},{scale(v):.1f}" for x, scale, v in zip(xs, scales, one["values"], strict=True)
+            f"{x:.1f},{scale(max(v, scale.low)):.1f}"
+            for x, scale, v in zip(xs, scales, one["values"], strict=True)
         )
-        return Markup(
-            '<g><title>{}</title><polyline points="{}" fill="none" stroke="{}" '
-            'stroke-width="{}" stroke-opacity="{}"/></g>'
-        ).format(_tip(page, one), places, colour, width, faint)
+        return Markup('{}<polyline points="{}"/></g>').format(_opened(page, one, kind), places)
 
-    drawn = [path(p, "#8a929b", 1, 0.45) for p in page["frontier"]["points"]]
-    drawn.append(
-        path({"values": page["floor"], "label": "walking away", "words": ""}, COLOURS[4], 1.5, 1)
-    )
+    drawn = [path(p, "point") for p in page["frontier"]["points"]]
+    drawn.append(path({"values": page["floor"], "label": "walking away"}, "away"))
     last = -99.0
     for mark in sorted(_together(page["marks"]), key=lambda m: scales[-1](m["values"][-1])):
-        colour = COLOURS[1] if mark["kind"] == "draft" else COLOURS[0]
-        drawn.append(path(mark, colour, 2.5, 0.9))
+        drawn.append(path(mark, mark["kind"]))
         last = max(scales[-1](mark["values"][-1]) + 4, last + 13)
-        drawn.append(_text(xs[-1] + 8, last, _short(mark["label"], 30), size=11))
-    for x, name in zip(xs, parties, strict=True):
+        drawn.append(text(xs[-1] + 8, last, short(mark["label"], 24), size=11))
+    for x, scale, name in zip(xs, scales, parties, strict=True):
         drawn += [
             _line(x, 40, x, HEIGHT - EDGE),
-            _text(x, HEIGHT - EDGE + 20, _short(name, 18), anchor="middle"),
+            text(x, 34, f"{scale.high:.0f}", anchor="middle", size=11),
+            text(x, HEIGHT - EDGE + 14, f"{scale.low:.0f}", anchor="middle", size=11),
+            text(x, HEIGHT - EDGE + 32, short(name, 18), anchor="middle"),
         ]
     return drawn
 
 
-def _tip(page: dict[str, Any], one: dict[str, Any]) -> str:
+def _opened(page: dict[str, Any], one: dict[str, Any], kind: str) -> Markup:
+    """The start of a mark that can be pointed at, reached by keyboard, and read out."""
+    head, rows = _told(page, one)
+    return Markup('<g class="at {}" tabindex="0" role="img" aria-label="{}" data-tip="{}">').format(
+        kind, head, "\n".join([head, *rows])
+    ) + Markup("<title>{}</title>").format(head)
+
+
+def _told(page: dict[str, Any], one: dict[str, Any]) -> tuple[str, list[str]]:
+    """(what a mark is and gives each party, its package line by line)."""
     values = ", ".join(
         f"{name} {value:.1f}" for name, value in zip(page["parties"], one["values"], strict=True)
     )
     label = f"{one['label']} – " if one.get("label") else ""
     tied = f" ({one['count']} packages)" if one.get("count", 1) > 1 else ""
-    words = one.get("words", "")
-    return f"{label}{values}{tied}{': ' if words else ''}{words}"
+    rows = [f"{c['issue']}: {c['option']}" for c in one.get("choices", [])]
+    return f"{label}{values}{tied}", rows
 
 
-def _ring(numbers: Sequence[int]) -> dict[int, tuple[float, float]]:
-    turn = 2 * pi / len(numbers)
-    return {
-        n: (WIDTH / 2 + 255 * sin(turn * i), 330 - 270 * cos(turn * i))
-        for i, n in enumerate(numbers)
-    }
-
-
-def _arrow(
-    places: dict[int, tuple[float, float]], edge: dict[str, Any], makers: Sequence[str]
+def _dot(
+    x: float, y: float, page: dict[str, Any], one: dict[str, Any], kind: str, size: float
 ) -> Markup:
-    (x1, y1), (x2, y2) = places[edge["from"]], places[edge["to"]]
-    length = hypot(x2 - x1, y2 - y1) or 1
-    dx, dy = (x2 - x1) / length, (y2 - y1) / length
-    side = 4 + 3 * edge["maker"]  # movers' arrows lie next to each other
-    x1, y1 = x1 + 20 * dx - side * dy, y1 + 20 * dy + side * dx
-    x2, y2 = x2 - 22 * dx - side * dy, y2 - 22 * dy + side * dx
-    head = (
-        f"M{x2:.1f},{y2:.1f} l{-9 * dx - 4 * dy:.1f},{-9 * dy + 4 * dx:.1f} "
-        f"M{x2:.1f},{y2:.1f} l{-9 * dx + 4 * dy:.1f},{-9 * dy - 4 * dx:.1f}"
-    )
-    title = f"{makers[edge['maker']]} prefers {edge['to']} to {edge['from']} and can move there"
-    return Markup(
-        '<g><title>{}</title><path d="M{:.1f},{:.1f} L{:.1f},{:.1f} {}" stroke="{}" '
-        'fill="none" stroke-width="1.4" stroke-opacity=".8"/></g>'
-    ).format(title, x1, y1, x2, y2, head, _colour(edge["maker"]))
-
-
-def _node(state: dict[str, Any], at: tuple[float, float], status_quo: int) -> Markup:
-    stable = state["equilibria"]
-    now = ", the status quo" if state["number"] == status_quo else ""
-    held = f"; equilibrium: {', '.join(stable)}" if stable else ""
-    title = f"State {state['number']} ({state['written']}){now}: {state['words']}{held}"
-    return Markup(
-        '<g><title>{}</title><circle cx="{:.1f}" cy="{:.1f}" r="17" fill="{}" '
-        'stroke="{}" stroke-width="{}"/><text x="{:.1f}" y="{:.1f}" font-size="13" '
-        'text-anchor="middle" fill="{}">{}</text></g>'
-    ).format(
-        title,
-        *at,
-        "#2f7d4f" if stable else "#dfe3e6",
-        "#b5541c" if now else "#5a626b",
-        4 if now else 1,
-        at[0],
-        at[1] + 5,
-        "#ffffff" if stable else "#1d2126",
-        state["number"],
-    )
-
-
-def _dot(x: float, y: float, title: str, colour: str, size: float) -> Markup:
-    return Markup(
-        '<g><title>{}</title><circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}"/></g>'
-    ).format(title, x, y, size, colour)
+    """A mark of the plane: drafts square, fair solutions and points round."""
+    if kind == "draft":
+        shape = Markup('<rect x="{:.1f}" y="{:.1f}" width="{}" height="{}"/></g>').format(
+            x - size, y - size, 2 * size, 2 * size
+        )
+    else:
+        shape = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}"/></g>').format(x, y, size)
+    return _opened(page, one, kind) + shape
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, dash: bool = False) -> Markup:
@@ -224,7 +203,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, dash: bool = False) -> Mar
     ).format(x1, y1, x2, y2, dashed)
 
 
-def _text(
+def text(
     x: float,
     y: float,
     words: str,
@@ -232,21 +211,25 @@ def _text(
     size: int = 13,
     fill: str = "currentColor",
 ) -> Markup:
+    """Words at a place."""
     return Markup(
         '<text x="{:.1f}" y="{:.1f}" font-size="{}" text-anchor="{}" fill="{}">{}</text>'
     ).format(x, y, size, anchor, fill, words)
 
 
-def _svg(parts: Sequence[Markup], title: str, height: int = HEIGHT) -> Markup:
+def svg(parts: Sequence[Markup], title: str, height: int = HEIGHT) -> Markup:
+    """A drawing WIDTH wide, with its title for screen readers."""
     return Markup(
         '<svg viewBox="0 0 {} {}" width="100%" role="img" aria-label="{}" '
         'font-family="system-ui, sans-serif">{}</svg>'
     ).format(WIDTH, height, escape(title), Markup("").join(parts))
 
 
-def _colour(maker: int) -> str:
+def colour(maker: int) -> str:
+    """The colour of a decision maker."""
     return COLOURS[maker % len(COLOURS)]
 
 
-def _short(words: str, most: int) -> str:
+def short(words: str, most: int) -> str:
+    """Words cut to `most` characters."""
     return words if len(words) <= most else words[: most - 1] + "…"

@@ -9,7 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from travaux.reports.outcomes_charts import frontier_picture, state_graph, tornado_picture
+from travaux.reports.outcomes_charts import frontier_picture, tornado_picture
+from travaux.reports.outcomes_graph import maker_colours, state_graph
 
 OVERLAP, PACKAGES, STABILITY = "overlap.html", "packages.html", "stability.html"
 TITLES = {OVERLAP: "Is there a deal?", PACKAGES: "Packages", STABILITY: "What would hold"}
@@ -36,7 +37,7 @@ def outcome_pages(
     elif in_dossier:
         found[OVERLAP] = _fragment(OVERLAP, NOTHING, bool(conflict))
     if conflict:
-        graph = {"graph": state_graph(conflict)}
+        graph = {"graph": state_graph(conflict), "keys": maker_colours(conflict["makers"])}
         found[STABILITY] = _fragment(STABILITY, conflict | graph, bool(packages))
     return found
 

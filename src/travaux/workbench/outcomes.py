@@ -11,7 +11,9 @@ from travaux.core.errors import SettingsError, UsageError
 from travaux.core.outcomes import Model
 from travaux.core.record import Record
 from travaux.outcomes.analysis import Analysis, analysed
-from travaux.outcomes.answers import answers, conflict_answers, headline, inverse_words
+from travaux.outcomes.answers import answers, headline
+from travaux.outcomes.conflict_answers import conflict_answers, inverse_words
+from travaux.outcomes.conflict_page import conflict_page
 from travaux.outcomes.models.export import (
     analysis_data,
     analysis_tables,
@@ -25,7 +27,7 @@ from travaux.outcomes.models.read_model import ModelFile, read_model
 from travaux.outcomes.models.readback import conflict_readback, readback
 from travaux.outcomes.models.write_model import written_model
 from travaux.outcomes.packages.what_if import what_if
-from travaux.outcomes.page_data import conflict_page, linked, package_page
+from travaux.outcomes.page_data import linked, package_page
 from travaux.outcomes.stability.analysis import ConflictAnalysis, analysed_conflict
 from travaux.outcomes.stability.concepts import Concept
 from travaux.outcomes.stability.inverse import conditions

@@ -82,14 +82,19 @@ class Menu:
 def menu(
     issue: Issue,
     provisions: Mapping[str, Provision],
+    drafts: Mapping[str, str],
     whole: Sequence[str],
     held: Sequence[Position],
     names: frozenset[str],
 ) -> Menu:
-    """The choices on `issue`. whole: drafts (ids) known in full; held: positions on the issue that
-    count; names: folded words of parties' names, which tell nothing of what a demand is about."""
+    """The choices on `issue`. drafts: id -> name; whole: those (ids) known in full; held: positions
+    on the issue that count; names: folded words of parties' names, which tell nothing of what a
+    demand is about."""
     own = [provisions[p] for p in issue.provisions if p in provisions]
     name, drafted = _drafted(issue, own)
+    if len(drafted) == 1:
+        said = ", ".join(drafts.get(d, d) for d in drafted[0].drafts)
+        drafted = [replace(drafted[0], text=f"as in {said}")]
     wanted, aside = _demanded(issue, drafted, held, names)
     silent = tuple(d for d in whole if not any(d in choice.drafts for choice in drafted))
     refusing = any(p.stance is Stance.OPPOSE and not p.provision for p in held) or (

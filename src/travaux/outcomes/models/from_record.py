@@ -62,11 +62,12 @@ def model_from_record(record: Record) -> Model:
         for side in sides
     ]
     heard = [one for one in interests if any(map(spoken, one.valuations))]
+    drafts = [_draft(draft.id, draft.name, kept) for draft in record.drafts]
     return Model(
         record.name,
         tuple(_issue(one) for one in kept) if heard else (),
         tuple(heard),
-        drafts=tuple(_draft(draft.id, draft.name, kept) for draft in record.drafts),
+        drafts=tuple(d for d in drafts if d.choices),
         omitted=(*dropped, *_unheard(record, stated, counted)),
     )
 
@@ -136,10 +137,11 @@ def _menus(record: Record, issues: Sequence[Issue], held: Sequence[Position]) ->
     filled = Counter(p.draft for p in record.provisions)
     whole = [d.id for d in record.drafts if d.status in WHOLE and filled[d.id]]
     names = _names(record)
+    drafts = {d.id: d.name for d in record.drafts}
     of_issue = defaultdict[str, list[Position]](list)
     for position in held:
         of_issue[position.issue].append(position)
-    return [menu(i, provisions, whole, of_issue[i.id], names) for i in issues]
+    return [menu(i, provisions, drafts, whole, of_issue[i.id], names) for i in issues]
 
 
 def _why_not(one: Menu, held: Iterable[Position], tabled: Iterable[set[str]]) -> str:

@@ -74,12 +74,7 @@ def _model(model: Model) -> Iterator[str]:
         yield from _interests(model, one)
     for limit in dict.fromkeys(limit.words for limit in model.limits):
         yield f"Rule: {limit}."
-    for rule in model.consents or (Consent(tuple(one.party for one in model.interests)),):
-        yield _consent(model, rule)
-    for link in model.cannot_bind:
-        outside = all(one.party != link.body for one in model.interests)
-        note = ", whose consent is not modelled" if outside else ", which must consent as well"
-        yield f"{link.party} cannot bind {link.body}{note}."
+    yield from consent_words(model)
     for draft in model.drafts:
         chosen = "; ".join(_choice(model, issue, option) for issue, option in draft.choices)
         silent = len(model.issues) - len(draft.choices)
@@ -91,6 +86,17 @@ def _model(model: Model) -> Iterator[str]:
         if model.scale is Scale.UNIT
         else "Values are compared as given: a point counts the same for every party."
     )
+
+
+def consent_words(model: Model) -> list[str]:
+    """Who must consent, and who cannot bind whom."""
+    everyone = (Consent(tuple(one.party for one in model.interests)),)
+    found = [_consent(model, rule) for rule in model.consents or everyone]
+    for link in model.cannot_bind:
+        outside = all(one.party != link.body for one in model.interests)
+        note = ", whose consent is not modelled" if outside else ", which must consent as well"
+        found.append(f"{link.party} cannot bind {link.body}{note}.")
+    return found
 
 
 def _omitted(kind: str, left: list[Omission]) -> Iterator[str]:

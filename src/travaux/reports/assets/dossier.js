@@ -1,5 +1,6 @@
 "use strict";
-// All optional: light the words an address points to, filter a table's rows, zoom, write a compromise.
+// All optional: light the words an address points to, filter a table's rows and columns, zoom, write
+// a compromise, tell what a picture's marks are.
 (function () {
   function light() {
     document.querySelectorAll(".lit").forEach((e) => e.classList.remove("lit"));
@@ -178,8 +179,56 @@
     form.hidden = false;
   }
   document.querySelectorAll("form.compromise").forEach(compromise);
+  function explore(figure) {
+    const marks = Array.from(figure.querySelectorAll("svg [data-tip]"));
+    const arrows = Array.from(figure.querySelectorAll("svg [data-from]"));
+    const detail = figure.querySelector(".detail");
+    const first = detail.textContent;
+    let kept = null;
+    function show(mark) {
+      marks.forEach((m) => m.classList.toggle("on", m === mark));
+      detail.textContent = mark ? mark.dataset.tip : first;
+      const node = mark ? mark.dataset.node : "";
+      arrows.forEach((a) => a.classList.toggle("dim", Boolean(node) && a.dataset.from !== node && a.dataset.to !== node));
+    }
+    marks.forEach((mark, k) => {
+      mark.addEventListener("mouseenter", () => show(mark));
+      mark.addEventListener("mouseleave", () => show(kept));
+      mark.addEventListener("focus", () => { kept = mark; show(mark); });
+      mark.addEventListener("click", () => mark.focus());
+      mark.addEventListener("keydown", (e) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+        if (e.key === "Escape") { kept = null; show(null); mark.blur(); }
+        if (!step) return;
+        const seen = marks.filter((m) => !m.classList.contains("off"));
+        seen[(seen.indexOf(mark) + step + seen.length) % seen.length].focus();
+        e.preventDefault();
+      });
+      if (k) mark.tabIndex = -1;
+    });
+    const form = figure.querySelector("form");
+    function choose() {
+      figure.querySelectorAll("svg .off").forEach((e) => e.classList.remove("off"));
+      for (const box of form.elements) {
+        if (!box.checked) figure.querySelectorAll("svg:not(.key) ." + box.value).forEach((e) => e.classList.add("off"));
+      }
+    }
+    form.hidden = false;
+    form.addEventListener("input", choose);
+    choose();
+  }
+  function columns(form) {
+    form.hidden = false;
+    form.addEventListener("input", () => {
+      for (const box of form.elements) {
+        document.querySelectorAll('[data-col="' + box.value + '"]').forEach((e) => { e.hidden = !box.checked; });
+      }
+    });
+  }
+  document.querySelectorAll("figure.explore").forEach(explore);
+  document.querySelectorAll("form.columns").forEach(columns);
   window.addEventListener("hashchange", light);
   document.querySelectorAll("form.ties").forEach(thin);
-  document.querySelectorAll("form.filters").forEach(filter);
+  document.querySelectorAll("form.filters[data-rows]").forEach(filter);
   light();
 })();
