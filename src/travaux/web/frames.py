@@ -20,7 +20,7 @@ from travaux.web.answering import Asked, Page
 from travaux.web.desk import Desk
 
 MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("", (("/", "Overview"),)),
+    ("", (("/", "Overview"), ("/inbox", "Inbox"))),
     (
         "Read",
         (
@@ -44,7 +44,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Decide", (("/outcomes", "Is there a deal?"), ("/commitments", "Commitments"))),
-    ("Record", (("/problems", "Problems"),)),
+    ("Record", (("/activity", "Activity"), ("/problems", "Problems"))),
 )
 
 ASSETS = {
@@ -52,6 +52,7 @@ ASSETS = {
     "dossier.js": ("travaux.reports", "text/javascript"),
     "app.css": ("travaux.web", "text/css"),
     "app.js": ("travaux.web", "text/javascript"),
+    "judge.js": ("travaux.web", "text/javascript"),
 }
 
 
@@ -69,6 +70,7 @@ def rendered(desk: Desk, asked: Asked, page: Page) -> str:
         "several": bool(desk.users),
         "said": desk.told(session.key) if session else "",
         "assets": asset_addresses(),
+        "seen": desk.live.page_seen if session else "",
         "query": asked.query,
         "path": asked.path,
     }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from travaux.web import (
+    alignment_pages,
     draft_pages,
     entering,
     event_pages,
+    inbox_pages,
     issue_pages,
+    judge_api,
+    judge_pages,
     outcome_pages,
     overview_pages,
     party_pages,
@@ -29,4 +33,8 @@ ADDRESSES: tuple[Address, ...] = (
     *issue_pages.ADDRESSES,
     *outcome_pages.ADDRESSES,
     *search_pages.ADDRESSES,
+    *inbox_pages.ADDRESSES,
+    *alignment_pages.ADDRESSES,
+    *judge_pages.ADDRESSES,
+    *judge_api.ADDRESSES,
 )

@@ -45,7 +45,9 @@ def text(longest: int, least: int = 0) -> Check:
     """Text of `least` to `longest` characters, white space at its ends left off."""
 
     def check(index: Indexed, target: str, given: Any) -> str:
-        said = str(given).strip()
+        if not isinstance(given, str):
+            raise UsageError("A text is expected here.")
+        said = given.strip()
         if not least <= len(said) <= longest or "\x00" in said:
             raise UsageError(
                 f"The text has {len(said)} characters.", f"Write {least} to {longest} of them."
@@ -81,7 +83,7 @@ a_stance = one_of(_values(Stance), "a stance")
 
 def a_date(index: Indexed, target: str, given: Any) -> str:
     """An ISO date, or "" for unknown; YYYY and YYYY-MM may stand alone."""
-    said = str(given).strip()
+    said = a_name(index, target, given)
     full = said + {4: "-01-01", 7: "-01"}.get(len(said), "")
     try:
         if said and not re.fullmatch(r"\d{4}(-\d\d){0,2}", said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,12 +44,12 @@ def judgement_of(
         raise UsageError("A judgement needs a name.", "Say who judges.")
     kind = kind_of(wanted.noun, wanted.field, wanted.action)
     adds = wanted.action is Action.ADD
-    target = new_target(index, wanted.noun, wanted.value) if adds else wanted.target
+    target = _shaped(new_target, index, wanted.noun, wanted.value) if adds else wanted.target
     if adds and _there(index, ground, wanted.noun, target):
         raise UsageError("This is in the record already.", "Judge it where it stands.")
     if not adds and not _there(index, ground, wanted.noun, target):
         raise UsageError(f"There is no {wanted.noun} “{target}”.", "Take its id from its page.")
-    said = "" if not (adds or wanted.field) else kind.check(index, target, wanted.value)
+    said = "" if not (adds or wanted.field) else _shaped(kind.check, index, target, wanted.value)
     after = json.dumps(said, ensure_ascii=False) if adds or wanted.field else ""
     before = json.dumps(kind.now(index, target), ensure_ascii=False) if wanted.field else ""
     stamp = when.isoformat(timespec="microseconds")
@@ -68,6 +69,17 @@ def judgement_of(
         wanted.seen,
         blind,
     )
+
+
+def _shaped(read: Callable[[Indexed, str, Any], Any], index: Indexed, of: str, given: Any) -> Any:
+    """What `read` makes of a value that came from outside. Raises UsageError, too, where it has
+    another shape altogether."""
+    try:
+        return read(index, of, given)
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
+        raise UsageError(
+            "This value cannot be read.", "Send it in the shape that its page sends it in."
+        ) from error
 
 
 def _there(index: Indexed, ground: Ground, noun: str, target: str) -> bool:
