@@ -119,12 +119,11 @@ def test_alignment_and_other_nouns(desk: Desk, client: TestClient, session: Sess
     thread = next(t for t in record.threads if t.changes)
     page = client.get(f"/alignment/{thread.id}")
     assert f"/judge/change/{thread.changes[0]}" in page.text
-    one, other = (d for d in record.drafts if any(p.draft == d.id for p in record.provisions))
-    chosen = [next(p.id for p in record.provisions if p.draft == d.id) for d in (one, other)]
-    link = {"noun": "change", "action": "add", "from_draft": one.id, "to_draft": other.id}
-    assert sent(client, session, "/judge", value=chosen, **link).status_code == 303
-    made = next(c for c in desk.index.record.changes if set(chosen) == {*c.before, *c.after})
-    assert client.get(f"/judge/change/{made.id}").status_code == 200
+    form = {"noun": "change", "target": thread.changes[0], "action": "confirm"}
+    assert client.get(f"/judge/change/{thread.changes[0]}").status_code == 200
+    assert sent(client, session, "/judge", **form).status_code == 303
+    changes = {change.id: change for change in desk.index.record.changes}
+    assert changes[thread.changes[0]].reason == "judged by Ana"
     nouns = {"event": "events", "discrepancy": "discrepancies", "position": "positions"}
     for noun, table in nouns.items():
         for one in getattr(record, table)[:1]:

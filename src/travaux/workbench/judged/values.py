@@ -83,7 +83,7 @@ a_stance = one_of(_values(Stance), "a stance")
 
 def a_date(index: Indexed, target: str, given: Any) -> str:
     """An ISO date, or "" for unknown; YYYY and YYYY-MM may stand alone."""
-    said = a_name(index, target, given)
+    said = str(a_name(index, target, given))
     full = said + {4: "-01-01", 7: "-01"}.get(len(said), "")
     try:
         if said and not re.fullmatch(r"\d{4}(-\d\d){0,2}", said):
