@@ -17,7 +17,9 @@ from typer.main import get_command
 
 from travaux.cli import app
 from travaux.reports.dossier import render_dossier
+from travaux.workbench import settings
 from travaux.workbench.build import build
+from travaux.workbench.watch_settings import KEYS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "vela-river"
@@ -42,6 +44,14 @@ def test_every_verb_is_documented_and_helps(verb: str) -> None:
 def test_the_readme_names_no_verb_that_is_not_there() -> None:
     named = set(re.findall(r"`(?:\.venv/bin/)?travaux ([a-z]+)", README))
     assert named <= set(VERBS) | {"VERB"}
+
+
+def test_every_key_of_the_settings_is_documented() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    tables = (settings.PARTY, settings.DRAFT, settings.TOP, KEYS, settings.NOTE_FIELDS)
+    for key in (key for table in tables for key in table):
+        assert re.search(rf"^\| `\[*{key}\]*` \|", page, re.MULTILINE), key
+    assert "docs/settings.md" in README
 
 
 def test_a_build_asks_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,15 +28,15 @@ NOTE_FIELDS = ("file", "title", "publisher", "author", "date", "language", "draf
 _TEXT: tuple[type, str] = (str, "a text in quotation marks")
 _FLAG: tuple[type, str] = (bool, "true or false")
 _LIST: tuple[type, str] = (list, "a list of texts")
-_PARTY = {
+PARTY = {
     "name": _TEXT, "kind": _TEXT, "side": _TEXT, "affiliation": _TEXT, "aliases": _LIST,
     "can_bind": _FLAG,
 }  # fmt: skip
-_DRAFT = {
+DRAFT = {
     "name": _TEXT, "date": _TEXT, "status": _TEXT, "authors": _LIST, "aliases": _LIST,
     "files": _LIST,
 }  # fmt: skip
-_TOP = {"name": _TEXT, "parties": (list, "tables headed [[parties]]"),
+TOP = {"name": _TEXT, "parties": (list, "tables headed [[parties]]"),
         "drafts": (list, "tables headed [[drafts]]"),
         TABLE: (dict, f"a table headed [{TABLE}]")}  # fmt: skip
 
@@ -71,8 +71,8 @@ def parse_talks(data: bytes) -> Talks:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
-    yield from _misfits(table, _TOP, "the file")
-    for name, keys, kinds in (("parties", _PARTY, PartyKind), ("drafts", _DRAFT, DraftStatus)):
+    yield from _misfits(table, TOP, "the file")
+    for name, keys, kinds in (("parties", PARTY, PartyKind), ("drafts", DRAFT, DraftStatus)):
         rows = table.get(name, ())
         for at, row in enumerate(rows if isinstance(rows, list) else (), 1):
             where = f"[[{name}]] number {at}"
