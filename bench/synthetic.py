@@ -39,6 +39,10 @@ DRAFT = (
 FIRST, DAYS = date(2031, 4, 1), 90  # the articles are of these days
 
 
+SYLLABLES = ("ka", "ro", "min", "tel", "va", "os", "ber", "lu", "dra", "eth", "no", "wi", "sar",
+             "que", "ling", "pa", "zu", "mor", "ist", "ha", "fen", "yo", "tri", "gal")  # fmt: skip
+
+
 def article(number: int, paragraphs: int = 8) -> str:
     """The article with this number: about 260 words, always the same for the same number."""
     chance = random.Random(number)
@@ -46,6 +50,30 @@ def article(number: int, paragraphs: int = 8) -> str:
     for _ in range(paragraphs):
         lines += [_paragraph(chance), ""]
     return "\n".join(lines)
+
+
+def long_article(number: int, words: int = 700) -> str:
+    """An article of at least so many words about people and places that no other article names."""
+    chance = random.Random(f"long {number}")
+    people = tuple(f"{_name(chance)} {_name(chance)}" for _ in range(6))
+    places = tuple(_name(chance) for _ in range(4))
+    lines, total = [f"{places[0]} and {places[1]} talk of {_name(chance)}, day {number}", ""], 0
+    while total < words:
+        person, place, body = chance.choice(people), chance.choice(places), chance.choice(BODIES)
+        first, second = (_claim(chance) for _ in range(2))
+        lines += [
+            f"{chance.choice(SCENES)} {person} of {place} {chance.choice(VERBS)} that {first}. "
+            f"“{second[0].upper()}{second[1:]},” the envoy added in {chance.choice(places)}. "
+            f"{body.capitalize()} answered in a letter to {chance.choice(people)}, according to "
+            f"the {_name(chance)} Gazette, that it had asked {_name(chance)} for advice.",
+            "",
+        ]
+        total += len(lines[-2].split())
+    return "\n".join(lines)
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))).capitalize()
 
 
 def _paragraph(chance: random.Random) -> str:

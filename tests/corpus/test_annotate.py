@@ -183,3 +183,16 @@ def test_words_without_a_stop_for_very_long_are_kept_and_not_parsed() -> None:
 def test_speech_without_a_stop_is_still_parsed() -> None:
     document = read("and then the envoy said the boats would sail " * 500)
     assert any(t.pos == "VERB" for t in annotate(document).tokens)
+
+
+@pytest.mark.parametrize(
+    "dateline", ["TOLVAD, 14 June (Velawire) -", "HARNVILLE —", "Geneva, 4 March 2031 –"]
+)
+def test_a_dateline_is_no_word_of_the_sentence(dateline: str) -> None:
+    document = read(f"{dateline} The minister said that the river was open.")
+    tokens = annotate(document).tokens
+    assert (tokens[0].text, tokens[0].tag) == (dateline, "LS")
+
+
+def test_a_heading_with_a_dash_is_no_dateline() -> None:
+    assert annotate(read("ANNEX TWO – The toll of the river")).tokens[0].text == "ANNEX"

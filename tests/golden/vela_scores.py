@@ -35,6 +35,17 @@ def likeness(one: str, other: str) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
+STAND_INS = {"it", "this", "that", "so"}
+
+
+def _same_words(statement: Statement, planted: Key) -> bool:
+    """Whether source and cue are printed as planted."""
+    source, cue = statement.source, statement.cue
+    said = (source.exact if source else "", cue.exact if cue else "")
+    wanted = (planted.get("source") or "", planted.get("cue") or "")
+    return all(bare(w) in bare(s) for s, w in zip(said, wanted, strict=True)) and all(wanted)
+
+
 class Truth:
     """The key beside a record, with look-ups made once."""
 
@@ -52,9 +63,13 @@ class Truth:
         return next((d.id for d in self.record.drafts if d.name == wanted), "")
 
     def statement(self, planted: Key) -> Statement | None:
-        """The statement of the same file whose content is likest, if at least .5 like."""
+        """The statement of the same file whose content is likest, if at least .5 like; where the
+        planted content is only a word for other words ("denied it"), the one with its source and
+        cue, whose content is what the word stands for."""
         words = " ".join(planted["content"])
         near = [s for s in self.record.statements if self.file[s.document] == planted["file"]]
+        if bare(words) in STAND_INS:
+            return next((s for s in near if _same_words(s, planted)), None)
         best = max(near, key=lambda s: likeness(s.words, words), default=None)
         return best if best and likeness(best.words, words) >= 0.5 else None
 

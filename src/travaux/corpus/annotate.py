@@ -3,7 +3,8 @@
 Theory. Every paragraph of an article is parsed by itself, so that no sentence spans two and
 memory is bounded by a batch of paragraphs, not by the document. What the parser gets is the
 `Legible` paragraph without its list label; sentence bounds are set beforehand (sentences.py) and
-the parser keeps to them. The label comes back as a token of its own that hangs on the first root.
+the parser keeps to them. The label comes back as a token of its own that hangs on the first root;
+so does a dateline ("HARN, 14 June (Agency) –"), whose names are no part of the first sentence.
 A run without spaces too long to be words is one token and never shown to the parser, whose
 tokenizer takes quadratic time over it. Words that go on for ENDLESS characters without a stop are
 no sentences (a table, a dump of data): they are cut into tokens and not parsed; the reader says so.
@@ -38,6 +39,13 @@ LONGEST_CHUNK = 8_000  # characters shown to the parser at once
 _LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,6})[.)]|\([A-Z]{1,3}\)|\d{1,3}(?:\.\d{1,3})+"
     r"|[-–—•*▪◦‣·+])\s(?=\S)"
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,/’'-]{2,40}(?:, ?[\w. ]{3,14})?,? ?\([A-Z][\w /.&-]{1,30}\) ?[-–—]{1,2}\s(?=\S)"
+    r"|(?!ARTICLE|ANNEX|PART|CHAPTER|SECTION|TITLE|APPENDIX|POINT)[A-Z]{5}[A-Z .’'-]{0,30}"
+    r"(?:, [A-Z][\w. ]{2,14})? ?[–—]{1,2}\s(?=[A-Z“\"])"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})"
+    r"(?:,? \d{4})? (?:\([^()\n]{2,30}\) )?[-–—]{1,2}\s(?=\S)"
 )
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
@@ -147,7 +155,7 @@ def _by_article(
 
 def chunks_of(text: str) -> list[Chunk]:
     """Label, prose and runs of a legible paragraph, in order; each prose chunk is parsed alone."""
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) or _DATELINE.match(text)
     chunks = [Chunk(0, label.end() - 1, "label")] if label else []
     at = label.end() if label else 0
     for run in _RUN.finditer(text, at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from travaux.corpus.dates import first_date
@@ -20,6 +21,7 @@ from travaux.corpus.units import Unit
 ZONE = 7  # lines at the top of an article that may be its header
 BELOW = 4  # lines below a title that may still say who wrote it and when
 MASTHEAD_WORDS = 6
+_DATE_BEHIND = re.compile(r"\s*\([^()]*\b[12]\d{3}\b[^()]{0,6}\)$")
 MOST_QUOTED = 16  # words of a title that is a quotation
 
 
@@ -84,7 +86,7 @@ def _title(text: str, zone: Sequence[Unit], first: bool) -> Unit | None:
     """
     plain = [u for u in zone if not u.header.kind and _is_title(text[u.start : u.end])]
     if not plain:
-        return None
+        return next((u for u in zone[:1] if first and _is_dated_title(text, u)), None)
     if not first:
         return plain[0] if plain[0] is zone[0] else None
     headed = [u for u in plain if text.startswith("# ", u.start)]
@@ -94,6 +96,12 @@ def _title(text: str, zone: Sequence[Unit], first: bool) -> Unit | None:
         if unit in plain and below.header.kind in ("byline", "first-published")
     ]
     return (headed or signed or [_foremost(text, zone, plain)])[0]
+
+
+def _is_dated_title(text: str, unit: Unit) -> bool:
+    """ "Islanders reject the toll (10 March 2031)": a title with its date, no name with one."""
+    words = unit.header.rest.replace("(", " ").replace(")", " ")
+    return unit.header.kind == "date" and is_title_like(words) and not _is_masthead(words.strip())
 
 
 def _foremost(text: str, zone: Sequence[Unit], plain: Sequence[Unit]) -> Unit:
@@ -112,7 +120,7 @@ def _titled(text: str, unit: Unit | None) -> Facts:
     if unit is None:
         return Facts()
     words = text[unit.start : unit.end]
-    bare = " ".join(words.split()).strip("#*_ ")
+    bare = _DATE_BEHIND.sub("", " ".join(words.split()).strip("#*_ "))
     return fact("title", bare, "title line", unit.start, unit.end)
 
 

@@ -55,6 +55,10 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z][A-Z .,/’'-]*)(?:,? [\w. ]{3,14})?\s*"
     r"\((?P<agency>[A-Z][\w /.&-]{1,30})\)\s*[-–—]"
 )
+_PLACED = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3},? (?P<date>[\w., /]{8,24}\d)\.?,?"
+    r"(?: \([^()\n]{2,30}\))? ?(?:[–—]|-{1,2} |: )"
+)
 _CRAWLED = re.compile(
     r"\s*(?:date|published|posted|crawled|fetched)\s*:?\s*(?P<date>[12]\d{3}-\d\d-\d\d)\S*\s*",
     re.I,
@@ -206,8 +210,14 @@ def source_line(text: str, start: int, end: int) -> Facts:
 
 
 def dateline(text: str, start: int, end: int) -> Facts:
-    """The agency in "CITY, Nov 4 (Agency) -" at the head of the first paragraph."""
-    match = _DATELINE.match(text, start, min(end, start + 90))
-    return (
-        fact("publisher", match["agency"], "dateline", *match.span("agency")) if match else Facts()
-    )
+    """The agency in "CITY, Nov 4 (Agency) -" at the head of the first paragraph, and the date in
+    "City, 4 November 2031 –"."""
+    stop = min(end, start + 90)
+    match, placed = _DATELINE.match(text, start, stop), _PLACED.match(text, start, stop)
+    facts = Facts()
+    if match:
+        facts = fact("publisher", match["agency"], "dateline", *match.span("agency"))
+    found = first_date(text, *placed.span("date")) if placed else None
+    if not found:
+        return facts
+    return facts.or_else(fact("date", found.iso, "dateline", found.start, found.end))

@@ -1,4 +1,4 @@
-"""EML and MBOX: one article a message, dated and named by its header."""
+"""EML and MBOX: one article a message, dated and named by its header; replies in it are others'."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from travaux.corpus.decode import decode
 from travaux.corpus.faults import fault
 from travaux.corpus.read_html import extract_html
 from travaux.corpus.reading import Extract, Facts, Range, Section, fact
+from travaux.corpus.replies import Thread, thread_of
 
 MOST_PARTS = 500  # of one message that are looked at
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]+:)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
-_SIGNATURE = re.compile(r"^-- ?\r?\n(?:.*(?:\r?\n|\Z)){1,12}\Z", re.M)
 
 
 def read_eml(data: bytes, file: str) -> Extract | Problem:
@@ -41,24 +41,27 @@ def _assembled(messages: list[bytes], file: str, format: str) -> Extract | Probl
     places: list[Place] = []
     residue: list[Range] = []
     problems: list[Problem] = []
+    told: list[Facts] = []
     at = 0
     for number, data in enumerate(messages, 1):
         message = message_from_bytes(data, policy=policy.compat32)
         body = _body(message, file, problems)
         if body is None or not body.text.strip():
             continue
-        end = at + len(body.text)
-        residue += [(at + a, at + b) for a, b in (*body.residue, *_signature(body.text))]
-        sections.append(Section(at, end, _facts(message)))
+        told.append(_facts(message))
+        thread = _thread(body, told[-1])
+        end = at + len(thread.text)
+        residue += [(at + a, at + b) for a, b in thread.residue]
+        sections += [Section(at + s.start, at + s.end, s.facts) for s in thread.sections]
         places.append(Place(at, end, f"message {number}" if format == "mbox" else "message"))
-        pieces.append(body.text + "\n")
+        pieces.append(thread.text + "\n")
         at = end + 1
     if not sections:
         return problems[0] if problems else fault("file-empty", file)
     return Extract(
         "".join(pieces),
         format,
-        sections[0].facts if len(sections) == 1 else Facts(),
+        told[0] if len(told) == 1 else Facts(),
         tuple(places),
         residue=tuple(residue),
         sections=tuple(sections),
@@ -110,11 +113,11 @@ def _text_of(data: bytes, charset: str | None, file: str) -> str | Problem:
         return decoded if isinstance(decoded, Problem) else decoded.text
 
 
-def _signature(text: str) -> Iterator[Range]:
-    """The signature, which begins with two hyphens alone on a line (RFC 3676 §4.3)."""
-    match = _SIGNATURE.search(text)
-    if match:
-        yield match.start(), len(text.rstrip())
+def _thread(body: Extract, facts: Facts) -> Thread:
+    """The messages in a body. One read from HTML shows its residue itself and is left as it is."""
+    if body.format != "html":
+        return thread_of(body.text, facts)
+    return Thread(body.text, (Section(0, len(body.text), facts),), body.residue)
 
 
 def _facts(message: Message) -> Facts:

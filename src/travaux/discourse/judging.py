@@ -12,10 +12,11 @@ from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.cues import VERBAL, cue_lemma, factuality
 from travaux.discourse.layouts import BLOCK, ITEM, POST, TURN
 from travaux.discourse.lexicon import Cue, lexicon
+from travaux.discourse.replies import REPLY
 from travaux.discourse.syntax import Syntax
 
 # Reasons of layouts that give words as they were said, without marks.
-VERBATIM = {("cue", TURN), ("cue", POST), ("content", BLOCK), ("content", ITEM)}
+VERBATIM = {("cue", TURN), ("cue", REPLY), ("cue", POST), ("content", BLOCK), ("content", ITEM)}
 _WRITTEN = {
     "letter", "tweet", "post", "op-ed", "article", "memo", "email", "e-mail", "report", "document",
     "editorial", "column", "book", "essay", "message", "communiqué", "communique", "telegram",

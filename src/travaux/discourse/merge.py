@@ -5,8 +5,8 @@ the content of another, which the rules know. So
 
 1. of an attribution that both found (their cues meet, and their contents), the spans are the
    tagger's, and the reasons and names those of both;
-2. but where the rules have it inside the content of another, or as a relay ("citing X"), they know
-   better: then the spans are theirs;
+2. but where the rules have it inside the content of another, as a relay ("citing X"), or as a turn
+   or an earlier message that the layout shows, they know better: then the spans are theirs;
    and where the tagger's content cuts an attribution that the rules have inside theirs, or leaves
    it in a gap ("that, according to Y, …"), the content is theirs, so that it has its place;
 3. what the tagger alone found stays;
@@ -21,7 +21,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from travaux.discourse.attribution import Attribution, Span, in_order
+from travaux.discourse.layouts import TURN
 from travaux.discourse.nesting import is_relay, parents
+from travaux.discourse.replies import REPLY
 
 ROOM = 1000  # characters; more than nearly every attribution has
 
@@ -89,7 +91,7 @@ def both(
 ) -> Attribution:
     """One attribution of two, with the reasons and the names of both. inner: what the rules have
     inside another's content, and `near` where."""
-    rules_know = ruled in inner or is_relay(ruled)
+    rules_know = ruled in inner or is_relay(ruled) or _is_printed(ruled)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
     cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in near.around(ruled))
     return Attribution(
@@ -100,6 +102,11 @@ def both(
         confidence=round(1 - (1 - tagged.confidence) * (1 - ruled.confidence), 3),
         why=(*tagged.why, *ruled.why),
     )
+
+
+def _is_printed(ruled: Attribution) -> bool:
+    """Whether the layout shows where the words begin and end: a turn, an earlier message."""
+    return any(pair in {("cue", TURN), ("cue", REPLY)} for pair in ruled.why)
 
 
 def _cuts(content: Sequence[Span], each: Attribution) -> bool:

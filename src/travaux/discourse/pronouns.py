@@ -80,7 +80,7 @@ class Pronouns:
     def singular(self, i: int, content: tuple[Span, ...]) -> Character | None:
         """Who "he" or "she" at token i means; content: the words attributed to them."""
         gender = SINGULAR[self.syntax.lower[i]]
-        best = self._best(i, content, lambda c: c.human and _may_be(c, gender), gender)
+        best = self._best(i, content, lambda c: _is_one(c) and _may_be(c, gender), gender)
         if best is not None and not best.gender and best.kind is PartyKind.PERSON:
             best.gender = gender
         return best
@@ -133,6 +133,12 @@ _GRAMMAR = {
     "pobj": "object", "dative": "object", "compound": "modifier", "amod": "modifier",
     "nmod": "modifier", "agent": "subject",
 }  # fmt: skip
+
+
+def _is_one(character: Character) -> bool:
+    """A person, or a single name that nothing tells of ("Hask did not stand. He …")."""
+    unknown = character.kind is PartyKind.UNKNOWN and character.named
+    return character.human or (unknown and character.name.isalpha())
 
 
 def _may_be_they(character: Character) -> bool:

@@ -26,6 +26,7 @@ from travaux.discourse.syntax import Syntax
 
 _REACH = 18  # tokens between a quotation and its verb; polnear/train: 11 at most in 277
 _WHOM = "the one quoted"
+_SPOKEN = 10  # words of a quotation that is its own paragraph; a shorter one may be a heading
 _SHORT = 3  # a quotation of at most so many words that nothing introduces is a quoted term
 
 
@@ -174,7 +175,8 @@ class _Owners:
         """A quotation that opens its paragraph, after a quotation in the paragraph before."""
         before = self.owner.get(number - 1)
         here = self.syntax.quotations[number]
-        if before is None or not self._follows(number):
+        follows = before is not None and self._follows(number)
+        if not follows and not _is_paragraph(self.syntax, here):
             return
         why = (("source", "a quotation that goes on"), ("content", "whole quotation"))
         self.found.append(Attribution(None, None, here.segments, MADE_BY, 0.6, why))
@@ -186,6 +188,17 @@ class _Owners:
         next_one = paragraph - self.syntax.paragraph_at(last.end - 1) in (0, 1)
         opens = self.syntax.annotation.paragraphs[paragraph][0] if paragraph >= 0 else -1
         return next_one and not self.syntax.text[opens : here.start].strip()
+
+
+def _is_paragraph(syntax: Syntax, quotation: Quotation) -> bool:
+    """Whether a quotation of a sentence or more is all of its paragraph, and not the first: a
+    report of a speech gives the speaker before it."""
+    number = syntax.paragraph_at(quotation.start)
+    if number < 1 or len(syntax.words((quotation.start, quotation.end))) < _SPOKEN:
+        return False
+    start, end = syntax.annotation.paragraphs[number]
+    around = syntax.text[start : quotation.start] + syntax.text[quotation.end : end]
+    return not around.strip()
 
 
 def _only_stop(between: str, length: int) -> bool:

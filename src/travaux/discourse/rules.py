@@ -22,6 +22,7 @@ from travaux.discourse.noun_cues import noun_attributions
 from travaux.discourse.phrases import phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
+from travaux.discourse.replies import reply_attributions
 from travaux.discourse.sources import root_of
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     verb_attributions,
     adjective_attributions,
     noun_attributions,
+    reply_attributions,
     layout_attributions,
 )
 

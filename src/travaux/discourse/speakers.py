@@ -17,6 +17,7 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
 from travaux.discourse.cast import Cast, Character
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
+from travaux.discourse.roles import gender_of_given
 from travaux.discourse.sources import root_of
 from travaux.discourse.standing import Standing, is_label, standing
 from travaux.discourse.syntax import Syntax
@@ -284,7 +285,8 @@ def _author(syntax: Syntax, token: int) -> Speaker:
     named = named or (titled[1].strip() if titled and not singular else "")
     named = named or (part.publisher if part else "") or syntax.document.publisher
     if named:
-        kind = PartyKind.PERSON if singular and part and part.author else PartyKind.OUTLET
+        person = (singular and part and part.author) or gender_of_given(named)
+        kind = PartyKind.PERSON if person else PartyKind.OUTLET
         return Speaker(party_id(named), named, True, kind, "first person of the article")
     scope, kind = syntax.document.id, PartyKind.UNNAMED
     key = party_id("the author", kind, scope)

@@ -12,27 +12,48 @@ from travaux.discourse.dating import date_of
 from travaux.discourse.judging import factuality_of, kind_of, mode_of
 from travaux.discourse.nesting import parents
 from travaux.discourse.speakers import speakers_of
+from travaux.discourse.standins import filled
 from travaux.discourse.syntax import Syntax
 
 
 def statements_of(syntax: Syntax, found: Sequence[Attribution]) -> tuple[Statement, ...]:
-    """The statements of `found`, sorted by place. Deterministic; each attribution gives one."""
+    """The statements of `found`, sorted by place. Deterministic; each attribution gives one, but
+    those whose content says nothing (see standins.py)."""
     found = sorted(set(found), key=in_order)
     above = parents(found)
     speakers = speakers_of(syntax, found, above)
-    bare = [_statement(syntax, each, who) for each, who in zip(found, speakers, strict=True)]
+    meant = filled(syntax, found)
+    bare = [
+        _statement(syntax, each, who, words) if words else None
+        for each, who, words in zip(found, speakers, meant, strict=True)
+    ]
     nested = [
-        _nested(statement, bare[parent].id if parent >= 0 else "")
-        for statement, parent in zip(bare, above, strict=True)
+        _nested(statement, _id_above(bare, above, number))
+        for number, statement in enumerate(bare)
+        if statement is not None
     ]
     return tuple(sorted({s.id: s for s in nested}.values(), key=lambda s: (s.start, -s.end, s.id)))
 
 
-def _statement(syntax: Syntax, each: Attribution, speaker: Speaker | None) -> Statement:
-    content = tuple(_anchor(syntax, span) for span in each.content)
+def _id_above(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:
+    """The id of the nearest attribution above that is a statement, or ""."""
+    number = above[number]
+    while number >= 0:
+        statement = bare[number]
+        if statement is not None:
+            return statement.id
+        number = above[number]
+    return ""
+
+
+def _statement(
+    syntax: Syntax, each: Attribution, speaker: Speaker | None, meant: Attribution
+) -> Statement:
+    """meant: the same attribution with the words that its content stands for."""
+    content = tuple(_anchor(syntax, span) for span in meant.content)
     source = _anchor(syntax, each.source) if each.source else None
     cue = _anchor(syntax, each.cue) if each.cue else None
-    why = (*each.why, ("speaker", speaker.how if speaker else "nobody is named"))
+    why = (*meant.why, ("speaker", speaker.how if speaker else "nobody is named"))
     return Statement(
         statement_id(syntax.document.id, content, source, cue),
         syntax.document.id,
