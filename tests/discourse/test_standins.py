@@ -31,4 +31,4 @@ def test_a_pronoun_that_stands_for_nothing_said_is_no_statement(say: Statements,
 
 
 def test_a_short_answer_in_marks_is_kept(say: Statements) -> None:
-    assert "“This,”" in [s.words for s in say("“This,” Anna Brask said.")][0]
+    assert "“This,”" in next(s.words for s in say("“This,” Anna Brask said."))
