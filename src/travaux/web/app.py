@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from travaux.core.errors import RecordBusy, TravauxError, UsageError
+from travaux.core.errors import JudgedMeanwhile, RecordBusy, TravauxError, UsageError
 from travaux.web.answering import (
     CSRF_FIELD,
     CSRF_HEADER,
@@ -40,6 +40,7 @@ from travaux.web.sessions import LIFETIME, same
 STATUS: tuple[tuple[type[TravauxError], int], ...] = (
     (NotThere, 404),
     (NotAllowed, 403),
+    (JudgedMeanwhile, 409),
     (RecordBusy, 503),
     (UsageError, 400),
     (TravauxError, 500),

@@ -26,6 +26,7 @@ from travaux.web.app import create_app
 from travaux.web.desk import Desk
 from travaux.web.guards import Doors, Guard
 from travaux.web.users import User, read_users
+from travaux.web.warming import warm
 from travaux.workbench.live import LiveRecord
 from travaux.workbench.searching import Searcher
 
@@ -65,6 +66,7 @@ def serve(wishes: Wishes, tell: Callable[[str], None]) -> None:
         desk = desk_for(live, wishes, users, port)
         try:
             address = opened_address(desk, doors_for(wishes, port))
+            warm(desk)
             tell(address)
             with _shown_in_browser(address, wishes):
                 _run(create_app(desk, doors_for(wishes, port)), wishes, door)

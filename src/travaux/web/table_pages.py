@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from travaux.core.comparing import Thread
+from travaux.core.errors import JudgedMeanwhile
 from travaux.core.judgements import Action, Judgement
 from travaux.reports.indexed import Indexed
 from travaux.reports.table_page import TableViews, table_columns
@@ -35,7 +36,10 @@ def table_page(desk: Desk, asked: Asked) -> Answer:
     found = listed(index.record.threads, asked.query, filters, lambda t: _text(index, t))
     shown = leaf(found.items, "/table", asked.query, ROWS)
     views = TableViews(index)
-    rows = [views.row(t) | {"compromise": written.get(t.id)} for t in shown.items]
+    rows = [
+        views.row(t) | {"compromise": written.get(t.id), "seen": desk.live.seen(NOUN, t.id)}
+        for t in shown.items
+    ]
     values = {
         "list": found,
         "leaf": shown,
@@ -80,18 +84,37 @@ def _compromise(judgement: Judgement) -> Compromise:
 
 
 def write_compromise(desk: Desk, asked: Asked) -> Answer:
-    """Keep the words of a compromise on one thread of provisions."""
-    thread = asked.parts["thread"]
-    desk.live.judge(
-        thread,
-        Action.CHANGE,
-        asked.who,
-        noun=NOUN,
-        field="text",
-        value=asked.sent("text").strip(),
-        seen=asked.sent("seen"),
+    """Keep the words of a compromise on one thread of provisions; where somebody wrote others
+    meanwhile, show both and lose neither."""
+    thread, text = asked.parts["thread"], asked.sent("text").strip()
+    back = back_to(asked, "/table")
+    try:
+        desk.live.judge(
+            thread,
+            Action.CHANGE,
+            asked.who,
+            noun=NOUN,
+            field="text",
+            value=text,
+            seen=asked.sent("seen"),
+        )
+    except JudgedMeanwhile as error:
+        return _both(desk, thread, text, back, error)
+    return Moved(f"{back}#{thread}", "The compromise is kept.")
+
+
+def _both(desk: Desk, thread: str, text: str, back: str, error: JudgedMeanwhile) -> Page:
+    values = {
+        "thread": thread,
+        "mine": text,
+        "theirs": compromises(desk, desk.index).get(thread),
+        "said": error.found,
+        "seen": desk.live.seen(NOUN, thread),
+        "back": back,
+    }
+    return Page(
+        "compromise_both.html", values, title="Two compromises", current="/table", status=409
     )
-    return Moved(f"{back_to(asked, '/table')}#{thread}", "The compromise is kept.")
 
 
 def _text(index: Indexed, thread: Thread) -> str:
