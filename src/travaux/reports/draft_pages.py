@@ -94,6 +94,7 @@ class DraftViews:
         }
 
     def provision(self, provision: Provision) -> dict[str, Any]:
+        links = links_about(self.index, provision.draft, provision.id)
         return {
             "label": provision.label,
             "title": provision.title,
@@ -117,8 +118,8 @@ class DraftViews:
                 {"question": f.question, "rule": f.rule, "href": addresses.place(f.anchor)}
                 for f in self.findings.get(provision.id, ())
             ],
-            "spoken": spoken_about(self.index, provision.draft, provision.id, self.most),
-            "said": len(links_about(self.index, provision.draft, provision.id)),
+            "spoken": [linked_view(self.index, link) for link in links[: self.most]],
+            "said": len(links),
         }
 
     def variant(self, variant: Any) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from travaux.core.documents import Document, PartKind
@@ -106,6 +107,16 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((e.id, f"chronology.html#{e.id}") for e in record.events)
     yield from ((f.id, addresses.place(f.anchor)) for f in record.findings)
     yield from ((p.id, "problems.html") for p in record.problems)
+
+
+def word_count(document: Document) -> int:
+    """How many words a document has."""
+    return _word_count(document.text)
+
+
+@lru_cache(maxsize=20_000)
+def _word_count(text: str) -> int:
+    return len(text.split())
 
 
 def speaker_party(statement: Statement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from travaux.core.issues import Account, Discrepancy, Issue, Option, Position, Stance
@@ -44,11 +45,19 @@ class IssueViews:
         record = index.record
         self.index = index
         self.most = most
-        self.by_issue = grouped(record.positions, lambda p: p.issue)
-        self.differing = grouped(record.discrepancies, lambda d: d.about)
         self.redlines = {redline.change: redline for redline in record.redlines}
         self.arriving = grouped((c for c in record.changes if c.after), lambda c: c.after[0])
         self.names = {issue.id: issue.name for issue in record.issues}
+
+    @cached_property
+    def by_issue(self) -> dict[str, list[Position]]:
+        """Positions by issue."""
+        return grouped(self.index.record.positions, lambda p: p.issue)
+
+    @cached_property
+    def differing(self) -> dict[str, list[Discrepancy]]:
+        """Discrepancies by what they are about."""
+        return grouped(self.index.record.discrepancies, lambda d: d.about)
 
     def has_anything(self, issue: Issue) -> bool:
         return bool(issue.id in self.by_issue or issue.id in self.differing)

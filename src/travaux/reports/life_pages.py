@@ -16,15 +16,30 @@ SHOWN = 6  # statements shown about a provision in one draft
 
 def life_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """One page a thread, in the order of the table."""
-    table, drafts = TableViews(index), DraftViews(index, most=SHOWN)
-    names = _issue_names(index)
-    rows = [(thread, table.row(thread)) for thread in index.record.threads]
-    for at, (thread, row) in enumerate(rows):
-        steps = list(_steps(index, thread, row, table, drafts))
-        beside = [rows[n][1] if 0 <= n < len(rows) else None for n in (at - 1, at + 1)]
-        title = _title(index, thread, names)
-        values = {"row": row, "steps": steps, "title": title, "beside": beside}
-        yield addresses.life_page(thread.id), "life.html", values
+    views = LifeViews(index)
+    for at, thread in enumerate(index.record.threads):
+        yield addresses.life_page(thread.id), "life.html", views.life(at)
+
+
+class LifeViews:
+    """The lives of provisions as their pages show them, over look-ups made once."""
+
+    def __init__(self, index: Indexed) -> None:
+        self.index = index
+        self.table, self.drafts = TableViews(index), DraftViews(index, most=SHOWN)
+        self.names = _issue_names(index)
+
+    def life(self, at: int) -> dict[str, Any]:
+        """The values of the page of the thread at this place of the record's threads."""
+        threads = self.index.record.threads
+        beside = [threads[n] if 0 <= n < len(threads) else None for n in (at - 1, at + 1)]
+        row = self.table.row(threads[at])
+        return {
+            "row": row,
+            "steps": list(_steps(self.index, threads[at], row, self.table, self.drafts)),
+            "title": _title(self.index, threads[at], self.names),
+            "beside": [self.table.row(thread) if thread else None for thread in beside],
+        }
 
 
 def _issue_names(index: Indexed) -> dict[str, str]:

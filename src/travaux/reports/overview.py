@@ -9,7 +9,7 @@ from typing import Any
 
 from travaux.core.drafts import Provision
 from travaux.reports import addresses
-from travaux.reports.indexed import Indexed, shortened, speaker_party
+from travaux.reports.indexed import Indexed, shortened, speaker_party, word_count
 
 MOST = 10
 
@@ -31,7 +31,7 @@ def overview(index: Indexed) -> dict[str, Any]:
     return {
         "documents": len(record.documents),
         "outlets": len(_outlets(index)),
-        "words": sum(len(d.text.split()) for d in record.documents),
+        "words": sum(word_count(d) for d in record.documents),
         "span": " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         "drafts": len(record.drafts),
         "statements": len(record.statements),

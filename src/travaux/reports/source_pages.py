@@ -12,7 +12,7 @@ from travaux.core.plain import plain
 from travaux.core.statements import Statement
 from travaux.reports import addresses
 from travaux.reports.highlight import Range, blocks
-from travaux.reports.indexed import Indexed, articles, grouped, headline, speaker_party
+from travaux.reports.indexed import Indexed, articles, grouped, headline, speaker_party, word_count
 from travaux.reports.views import NOBODY, statement_view
 
 OTHERS = "c10"
@@ -39,7 +39,7 @@ def source_row(index: Indexed, document: Document) -> dict[str, Any]:
         "date": document.date or (dates[0] if dates else ""),
         "language": document.language,
         "evidence": document.evidence or [e for p in parts for e in p.evidence],
-        "words": len(document.text.split()),
+        "words": word_count(document),
         "statements": len(index.by_document.get(document.id, ())),
         "parts": articles(document),
         "articles": _articles(document, page),

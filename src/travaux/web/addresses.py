@@ -20,17 +20,18 @@ TABLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"index(?:#.*)?", "/"),
-        (r"source-(\w+)(#.+)?", r"/sources/\1\2"),
-        (r"draft-\w+#(.+)", r"/provisions/\1"),
-        (r"(draft-\w+)", r"/drafts/\1"),
-        (r"parties#(.+)", r"/parties/\1"),
-        (r"issues#(position-.+)", r"/positions/\1"),
-        (r"issues#(issue-.+)", r"/issues/\1"),
+        (r"source-(\w+)(#.+)?", "/sources/{0}{1}"),
+        (r"draft-\w+#(.+)", "/provisions/{0}"),
+        (r"(draft-\w+)", "/drafts/{0}"),
+        (r"life-(\w+)(?:#.*)?", "/lives/{0}"),
+        (r"parties#(.+)", "/parties/{0}"),
+        (r"issues#(position-.+)", "/positions/{0}"),
+        (r"issues#(issue-.+)", "/issues/{0}"),
         (r"overlap(?:#.*)?", "/outcomes"),
-        (r"(packages|stability)(?:#.*)?", r"/outcomes/\1"),
-        (r"(discrepancies|chronology|table|commitments)#(.+)", r"/\1?at=\2#\2"),
-        (r"(\w+)-?\d*#?", r"/\1"),
-        (r"(\w+)(#.+)", r"/\1\2"),
+        (r"(packages|stability)(?:#.*)?", "/outcomes/{0}"),
+        (r"(discrepancies|chronology|table|commitments)#(.+)", "/{0}?at={1}#{1}"),
+        (r"(\w+)-?\d*#?", "/{0}"),
+        (r"(\w+)(#.+)", "/{0}{1}"),
     )
 )
 
@@ -53,7 +54,11 @@ def _link(found: re.Match[str]) -> str:
 def _address(found: re.Match[str]) -> str:
     said = found["page"] + (found["place"] or "")
     fits = ((pattern.fullmatch(said), to) for pattern, to in TABLE)
-    return next((match.expand(to) for match, to in fits if match), f"/{found['page']}")
+    return next((_filled(to, match) for match, to in fits if match), f"/{found['page']}")
+
+
+def _filled(to: str, match: re.Match[str]) -> str:
+    return to.format(*(group or "" for group in match.groups()))
 
 
 def with_query(path: str, query: QueryParams, **changes: str | int | None) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 from travaux.core.drafts import Finding, Provision
 from travaux.core.judgements import Action
 from travaux.reports import addresses
+from travaux.reports.claim_views import by_draft, claim_view
 from travaux.reports.draft_pages import DraftViews, links_about
 from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.issue_pages import IssueViews
+from travaux.reports.lineage_picture import lineage_picture
 from travaux.reports.table_page import TableViews, table_columns
 from travaux.reports.views import linked_view
 from travaux.web.answering import Address, Answer, Asked, Moved, NotThere, Page
@@ -19,6 +21,7 @@ from travaux.web.paging import leaf
 from travaux.web.users import Role
 
 ABOUT = 3  # statements shown beside a provision on its draft's page
+CLAIMS = 100  # about a draft's words shown on its page
 PROVISIONS = 60  # of a page
 WORDS = {Action.CONFIRM: "acknowledged", Action.REJECT: "set aside"}
 
@@ -30,6 +33,7 @@ def drafts_page(desk: Desk, asked: Asked) -> Answer:
     provisions = grouped(record.provisions, lambda p: p.draft)
     findings = grouped(record.findings, lambda f: f.draft)
     spoken = grouped(index.links_to, lambda place: place[0])
+    claims = by_draft(record.claims)
     drafts = [
         {
             "name": draft.name,
@@ -38,13 +42,14 @@ def drafts_page(desk: Desk, asked: Asked) -> Answer:
             "date": draft.date,
             "provisions": provisions.get(draft.id, []),
             "witnesses": draft.witnesses,
+            "claims": claims.get(draft.id, ()),
             "findings": len(findings.get(draft.id, ())),
             "spoken": sum(len(index.links_to[place]) for place in spoken.get(draft.id, ())),
         }
         for draft in record.drafts
     ]
     changes = [change for change in record.changes if change.kinds != ("same",)]
-    values = {"drafts": drafts, "changes": changes}
+    values = {"drafts": drafts, "changes": changes, "graph": lineage_picture(index)}
     return Page("drafts.html", values, title="Drafts", current="/drafts")
 
 
@@ -61,6 +66,7 @@ def draft_page(desk: Desk, asked: Asked) -> Answer:
         "witnesses": [views.witness(w) for w in draft.witnesses if w in views.witnesses],
         "leaf": shown,
         "items": [views.provision(p) for p in shown.items],
+        "claims": [claim_view(index, c) for c in views.claims.get(draft.id, ())[:CLAIMS]],
         "whole": len(links_about(index, draft.id, "")),
     }
     return Page("draft_text.html", values, title=draft.name, current="/drafts")

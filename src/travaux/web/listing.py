@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from starlette.datastructures import QueryParams
@@ -73,8 +74,9 @@ def listed(
         wanted = words.casefold().split()
         fitting = [i for i in fitting if _holds(text(i).casefold(), wanted)]
     chosen = {f.name: query.get(f.name, "") for f in filters}
-    choices = tuple(_choice(fitting, f, filters, chosen) for f in filters)
-    fitting = [i for i in fitting if _fits(i, filters, chosen)]
+    active = [f for f in filters if chosen[f.name]]
+    choices = tuple(_choice(fitting, f, active, chosen) for f in filters)
+    fitting = [i for i in fitting if _fits(i, active, chosen)] if active else fitting
     known = dict(orders or {})
     order = query.get("sort", "") if query.get("sort", "") in known else next(iter(known), "")
     if order:
@@ -86,26 +88,21 @@ def _holds(text: str, wanted: Sequence[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _fits(item: T, filters: Iterable[Filter[T]], chosen: Mapping[str, str], but: str = "") -> bool:
-    return all(
-        not chosen[f.name] or chosen[f.name] in f.values(item) for f in filters if f.name != but
-    )
+def _fits(item: T, active: Iterable[Filter[T]], chosen: Mapping[str, str]) -> bool:
+    return all(chosen[f.name] in f.values(item) for f in active)
 
 
 def _choice(
-    items: Iterable[T], one: Filter[T], filters: Sequence[Filter[T]], chosen: Mapping[str, str]
+    items: Iterable[T], one: Filter[T], active: Sequence[Filter[T]], chosen: Mapping[str, str]
 ) -> Choice:
     """The values that remain for one filter when all others stand as asked."""
-    counts = Counter(
-        value
-        for item in items
-        if _fits(item, filters, chosen, one.name)
-        for value in one.values(item)
-        if value
-    )
+    others = [f for f in active if f.name != one.name]
+    left = [i for i in items if _fits(i, others, chosen)] if others else items
+    counts = Counter(chain.from_iterable(map(one.values, left)))
+    counts.pop("", None)
+    mine = chosen[one.name]
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = ordered[:SHOWN]
-    mine = chosen[one.name]
     if mine and mine not in dict(shown):
         shown = [(mine, counts.get(mine, 0)), *shown]
     return Choice(one.name, one.words, mine, tuple(shown), max(0, len(ordered) - len(shown)))

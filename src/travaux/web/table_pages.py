@@ -10,8 +10,9 @@ from travaux.core.comparing import Thread
 from travaux.core.errors import JudgedMeanwhile
 from travaux.core.judgements import Action, Judgement
 from travaux.reports.indexed import Indexed
-from travaux.reports.table_page import TableViews, table_columns
-from travaux.web.answering import Address, Answer, Asked, Moved, Page
+from travaux.reports.life_pages import LifeViews
+from travaux.reports.table_page import TableViews
+from travaux.web.answering import Address, Answer, Asked, Moved, NotThere, Page
 from travaux.web.desk import Desk
 from travaux.web.draft_pages import back_to
 from travaux.web.listing import Filter, listed
@@ -40,14 +41,26 @@ def table_page(desk: Desk, asked: Asked) -> Answer:
         views.row(t) | {"compromise": written.get(t.id), "seen": desk.live.seen(NOUN, t.id)}
         for t in shown.items
     ]
+    told = [row for c in views.columns if (row := views.loose_row(c["draft"]))]
     values = {
         "list": found,
         "leaf": shown,
-        "columns": table_columns(index),
+        "columns": views.columns,
+        "told": told if shown.page == shown.pages else [],
         "rows": rows,
         "back": f"/table?{asked.query}" if asked.query else "/table",
     }
     return Page("table_compromise.html", values, title="Drafts side by side", current="/table")
+
+
+def life_page(desk: Desk, asked: Asked) -> Answer:
+    """The life of one provision, draft by draft."""
+    index = desk.index
+    places = {t.id.rpartition("-")[2]: n for n, t in enumerate(index.record.threads)}
+    if asked.parts["thread"] not in places:
+        raise NotThere("There is no such provision.", "Look at the drafts side by side.")
+    values = LifeViews(index).life(places[asked.parts["thread"]])
+    return Page("life.html", values, title=values["title"], current="/table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +137,6 @@ def _text(index: Indexed, thread: Thread) -> str:
 
 ADDRESSES = (
     Address("/table", table_page, words="The drafts side by side"),
+    Address("/lives/{thread}", life_page, words="The life of one provision"),
     Address("/table/{thread}", write_compromise, method="POST", least=Role.CODER),
 )
