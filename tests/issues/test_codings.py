@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.issues.builders import document, statement
+from tests.issues.builders import document, draft, statement
 from travaux.core.codings import MACHINE, NOTHING, Category, Coding
 from travaux.core.issues import ProvisionLink, Stance, StanceReading
 from travaux.core.judgements import Action, Judgement, judgement_id
@@ -89,6 +89,21 @@ def test_labels_of_links_are_a_sorted_set() -> None:
     found = coded(word("Mara", Action.CHANGE, "link", ["3", "1"]))
     assert found["link", "Mara"] == "1 | 3"
     assert coded(word("Mara", Action.CHANGE, "link", []))["link", "Mara"] == NOTHING
+
+
+def test_a_stance_for_each_provision_is_one_value_of_the_statement() -> None:
+    given = {"p1": "support", "p2": "oppose", "": "none stated"}
+    assert coded(word("Mara", Action.CHANGE, "stance", given))["stance", "Mara"] == (
+        "oppose | support"
+    )
+
+
+def test_a_draft_that_is_linked_is_its_whole_text() -> None:
+    said = [word("Mara", Action.CHANGE, "link", ["draft-a"])]
+    found = codings_of(said, [FAIR], LINKS, drafts=[draft("a")])
+    assert [c.value for c in found if c.coder == "Mara" and c.category is Category.LINK] == [
+        "the whole text"
+    ]
 
 
 def test_a_confirmed_field_gives_what_stood_there() -> None:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.codings import MACHINE, NOTHING, Category, Coding
-from travaux.core.drafts import Provision
+from travaux.core.drafts import Draft, Provision
 from travaux.core.issues import ProvisionLink, Stance, StanceReading
 from travaux.core.judgements import Action, Judgement
 from travaux.core.statements import Statement
@@ -49,15 +49,16 @@ def codings_of(
     stances: Iterable[StanceReading] = (),
     *,
     provisions: Iterable[Provision] = (),
+    drafts: Iterable[Draft] = (),
     machine: str = MACHINE,
 ) -> tuple[Coding, ...]:
     """What every person and the machine coded, sorted; judgements are given oldest first.
 
-    statements, links, stances: those of the record; provisions: to tell ids in judged links from
-    labels. machine: the name of the machine as a coder.
+    statements, links, stances: those of the record; provisions, drafts: to tell their ids in judged
+    links from labels. machine: the name of the machine as a coder.
     """
     on_statements = [j for j in judgements if j.noun == "statement"]
-    labels = {p.id: p.label for p in provisions}
+    labels = {p.id: p.label for p in provisions} | {d.id: WHOLE_TEXT for d in drafts}
     held = _held(statements, links, stances)
     words = sorted(_words(on_statements).items(), key=lambda item: item[0][2] == "")
     persons = [c for (who, _, _), word in words for c in _codings(who, word, held, labels)]
@@ -113,6 +114,8 @@ def _value(field: str, text: str, labels: Mapping[str, str]) -> str:
     if field == "link":
         listed = [value] if isinstance(value, str) else value
         return _joined(labels.get(label, label) for label in listed)
+    if field == "stance" and isinstance(value, dict):  # a stance for each provision
+        return _one({Stance(word) for word in value.values()})
     return str(value) or NOTHING
 
 

@@ -42,6 +42,7 @@ def agreement_of(record: Record, blind: bool = False) -> tuple[Agreement, ...]:
         record.links,
         record.stances,
         provisions=record.provisions,
+        drafts=record.drafts,
     )
     return issues.agreement_by_category(c for c in codings if c.blind or not blind)
 
