@@ -246,6 +246,39 @@ def judge(
     out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
 
 
+@app.command("judge-card")
+def judge_card(
+    record: RecordPath,
+    action: Annotated[Action, typer.Argument(help="What you say of it.")],
+    card: Annotated[str, typer.Argument(help="The commitment's name, or its id.")],
+    field: Annotated[
+        list[str] | None, typer.Option(help="FIELD=VALUE of the card, as “due=30 days”.")
+    ] = None,
+    score: Annotated[int | None, typer.Option(help="Its code, 0 to 3, at --as-of.")] = None,
+    as_of: Annotated[str, typer.Option(help="The date of the score (ISO).")] = "",
+    why: Annotated[str, typer.Option(help="Your reason; with a score, its narrative.")] = "",
+    who: Annotated[str, typer.Option(help="Your name.", show_default="your user name")] = "",
+) -> None:
+    """Confirm, reject, change or add a commitment's card, or give its score at a date."""
+    from travaux.workbench import judging_cards
+    from travaux.workbench.build import refresh
+
+    path, by = _record_file(record), who or getpass.getuser()
+    if score is not None:
+        if not as_of or action is not Action.CHANGE:
+            raise UsageError(
+                "A score is of one date.",
+                "Example: travaux judge-card RECORD change payment --score 2 --as-of 2031-10-15",
+            )
+        given = [judging_cards.judge_score(path, card, as_of, score, by, why)]
+    else:
+        fields = judging_cards.fields_of(field or ())
+        given = [*judging_cards.judge_card(path, card, action, by, fields, why)]
+    refresh(path)
+    for done in given:
+        out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
+
+
 @app.command()
 def changes(
     records: Annotated[
