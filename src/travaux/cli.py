@@ -458,17 +458,17 @@ def monitor(
     _checked_date(as_of)
     if not as_of:
         raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
+    done = monitoring.monitor(cards, events, as_of, known_by, reports)
+    if to:
+        first = monitoring.write_pages(done, as_of, to, known_by, suppose or ())
+        out.print(f"Pages: {first}", soft_wrap=True)
     if suppose:
-        moved = monitoring.what_follows(cards, events, as_of, suppose)
+        moved = monitoring.what_follows(done, as_of, suppose, known_by)
         _print_rows(("Commitment", "Now", "Then", "Why"), [
             (d.name, d.before.state.value, d.after.state.value, " ".join(d.after.chain))
             for d in moved
         ], moved if as_json else None)  # fmt: skip
         return
-    done = monitoring.monitor(cards, events, as_of, known_by, reports)
-    if to:
-        first = monitoring.write_pages(done, as_of, to, known_by)
-        out.print(f"Pages: {first}", soft_wrap=True)
     if as_json:
         _print_json([a for board in done.boards for a in board.assessments])
     else:

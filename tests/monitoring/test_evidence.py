@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.core.commitments import Evidence, LogEntry
+from travaux.core.commitments import Assessment, CommitmentState, Evidence, LogEntry
 from travaux.monitoring.evidence import counts_on, covered, gaps, merged
 from travaux.monitoring.moments import moment_of
 from travaux.monitoring.read_log import read_log
@@ -53,12 +53,17 @@ def test_one_event_in_two_formats_is_one_entry() -> None:
     assert read_log(row, "log.jsonl")[0] == read_log(LOG, "log.csv")[0]
 
 
+def coded(score: int | None, coverage: float | None = None) -> Assessment:
+    state = CommitmentState.IN_FORCE
+    return Assessment("a", "c", "2031-01-01", state, "", score=score, coverage=coverage)
+
+
 def test_the_aggregate_is_the_sum_over_three_n() -> None:
-    (score,) = tallied([("all", 0), ("all", 3), ("all", 2), ("all", None)])
+    (score,) = tallied(("all", coded(c)) for c in (0, 3, 2, None))
     assert score.n == 3 and score.not_owed == 1
     assert score.aggregate == 100 * 5 / 9
-    (nothing,) = tallied([("all", None)])
-    assert nothing.aggregate is None
+    (nothing,) = tallied([("all", coded(None)), ("all", coded(None, 0.0))])
+    assert nothing.aggregate is None and (nothing.not_owed, nothing.unknown) == (1, 1)
 
 
 def test_published_percentages_are_not_rescaled() -> None:

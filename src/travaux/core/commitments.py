@@ -129,7 +129,8 @@ class ChainLink:
 class Assessment:
     """The state of a commitment at `as_of` (ISO), its cause in words and its evidence.
 
-    board: "verified" or "alleged"; since: ISO date of the state; chain: the steps that led to it,
+    board: "verified" or "alleged"; since: ISO date of the state; due: ISO date at which its time
+    ends, "" where none is known; chain: the steps that led to it,
     the earliest first; score: 0-3 as scoreboards of peace accords count, None where nothing is
     owed; coverage: the share of its time in which somebody looked, None where that says nothing;
     links: the steps of `chain` with their causes; gaps: where nobody is known to have looked (ISO
@@ -152,3 +153,9 @@ class Assessment:
     narrative: str = ""
     scored_by: str = ""
     gaps: tuple[tuple[str, str], ...] = ()
+    due: str = ""
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it is not known how it stands: nobody looked, and nobody judged it."""
+        return self.coverage == 0 and self.score is None and not self.scored_by

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from travaux.core.commitments import SLOTS, CommitmentKind
+from travaux.core.commitments import SLOTS, CardSlot, Commitment, CommitmentKind
 
 NOT_IN_THE_TEXT = "not in the text"
 
@@ -78,3 +78,29 @@ def form_fields() -> tuple[str, ...]:
     """The names a form may send: each field, and words and place of each slot."""
     beside = (f"{slot} {what}" for slot in SLOTS for what in ("words", "at"))
     return (*(field.name for field in FIELDS), *beside)
+
+
+def fields_of(commitment: Commitment) -> dict[str, str]:
+    """The fields that a form for `commitment` is filled with, the empty ones left out."""
+    proper = {
+        "id": commitment.name,
+        "provision": commitment.provision,
+        "theme": commitment.theme,
+        "kind": commitment.kind.value,
+        "bearer": commitment.bearer or NOT_IN_THE_TEXT,
+    }
+    fields = {name: words for name, words in (proper | dict(commitment.cells)).items() if words}
+    for slot in commitment.slots:
+        fields |= _beside(slot, fields.get(slot.name, ""))
+    return fields
+
+
+def _beside(slot: CardSlot, formal: str) -> dict[str, str]:
+    """The words of a slot and their place, where they say more than its formal cell."""
+    if not slot.stated:
+        return {f"{slot.name} words": NOT_IN_THE_TEXT} if formal != NOT_IN_THE_TEXT else {}
+    words = {f"{slot.name} words": slot.text} if slot.text != formal or slot.anchor else {}
+    if slot.anchor:
+        at = f"{slot.anchor.document}:{slot.anchor.start}-{slot.anchor.end}"
+        words[f"{slot.name} at"] = at
+    return words

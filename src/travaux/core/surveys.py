@@ -21,11 +21,13 @@ FULL = 3  # the highest code of a scoreboard
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A group's aggregate on a scoreboard: counts by code 0-3 over the n that are owed."""
+    """A group's aggregate on a scoreboard: counts by code 0-3 over the n that are owed and known;
+    how many are not owed; of how many it is not known, since nobody looked."""
 
     group: str
     counts: tuple[int, int, int, int]
     not_owed: int = 0
+    unknown: int = 0
 
     @property
     def n(self) -> int:

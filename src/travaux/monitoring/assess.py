@@ -20,6 +20,7 @@ from travaux.monitoring.scoreboard import score_of
 from travaux.monitoring.standings import Board, Standing
 from travaux.monitoring.states import Happening, is_positive
 
+SUPPOSED = "supposed"  # the reporter of a hypothetical event
 _OWED = (State.IN_FORCE, State.FULFILLED, State.EXPIRED)
 
 
@@ -139,6 +140,7 @@ class _Writer:
             silence.coverage if silence else None,
             tuple(self.kept(link) for link in links),
             gaps=tuple((self.iso(a), self.iso(b)) for a, b in silence.gaps) if silence else (),
+            due=self.iso(moment(standing.due)) if standing.due < FAR else "",
         )
 
     def cause(
@@ -162,6 +164,8 @@ class _Writer:
         if entry is None:
             return f"{words}."
         told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
+        if entry.reporter == SUPPOSED:
+            return f"{words}, by {told} (supposed)."
         by = f", as {entry.reporter} reported" if entry.reporter else ""
         return f"{words}, by {told}{by} ({entry.status.value})."
 

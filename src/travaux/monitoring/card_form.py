@@ -7,14 +7,15 @@ A form's fields have the names of a table's columns (`norm_cards.FIELDS`; for ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from travaux.core.commitments import CardSlot, Commitment
-from travaux.core.norm_cards import NOT_IN_THE_TEXT, form_fields
+from travaux.core.commitments import SLOTS, Commitment
+from travaux.core.norm_cards import fields_of, form_fields
 from travaux.monitoring.card_faults import crossed_faults
 from travaux.monitoring.card_frame import Frame
 from travaux.monitoring.card_rows import Row
 from travaux.monitoring.cards import CardFile
+from travaux.monitoring.draft_cells import drafted_cells
 from travaux.monitoring.read_card import NormCard, read_card
 from travaux.monitoring.write_cards import card_of, in_yaml
 
@@ -55,23 +56,10 @@ def _crossed(card: NormCard, among: CardFile) -> list[tuple[int, str]]:
 
 def form_of(commitment: Commitment) -> dict[str, str]:
     """The fields that a form for `commitment` is filled with; `card_from_form` reads them back."""
-    card = card_of(commitment)
-    fields = {k: v for k, v in card.items() if isinstance(v, str) and v}
-    fields["bearer"] = commitment.bearer or NOT_IN_THE_TEXT
-    for slot in commitment.slots:
-        fields |= _beside(slot, fields.get(slot.name, ""))
-    return fields
-
-
-def _beside(slot: CardSlot, formal: str) -> dict[str, str]:
-    """The words of a slot and their place, where they say more than its formal cell."""
-    if not slot.stated:
-        return {f"{slot.name} words": NOT_IN_THE_TEXT} if formal != NOT_IN_THE_TEXT else {}
-    words = {f"{slot.name} words": slot.text} if slot.text != formal or slot.anchor else {}
-    if slot.anchor:
-        at = f"{slot.anchor.document}:{slot.anchor.start}-{slot.anchor.end}"
-        words[f"{slot.name} at"] = at
-    return words
+    if commitment.cells:
+        return fields_of(commitment)
+    slots = {slot: commitment.slot(slot) for slot in SLOTS}
+    return fields_of(replace(commitment, cells=drafted_cells(slots)))
 
 
 def block_of(card: NormCard) -> str:

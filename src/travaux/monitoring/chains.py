@@ -14,7 +14,7 @@ _SAID = {
     Happening.HALTED: "“{norm}” no longer applies: its condition is lost",
     Happening.PERFORMED: "“{norm}” is fulfilled",
     Happening.BREACHED: "“{norm}” is broken",
-    Happening.LAPSED: "“{norm}” is broken: the deadline passed",
+    Happening.LAPSED: "“{norm}” is broken: the deadline passed, and no performance is recorded",
     Happening.KEPT: "“{norm}” was kept to the end",
     Happening.RAN_OUT: "“{norm}” ran out",
     Happening.USED: "“{norm}” is used",

@@ -5,16 +5,19 @@ the aggregate is the sum of the codes over 3 x n. There the codes are given by h
 follow from the state, by this rule, and a person can change each:
 
     3  fulfilled; or nothing forbidden recorded, and somebody looked at least half the time
-    2  fulfilled late; nothing forbidden recorded, but hardly anybody looked; more than half done
+    2  fulfilled late; nothing forbidden recorded, but looked at less than half the time; more than
+       half done
     1  something done; broken after having been kept; ran out with nobody looking
     0  nothing done though it is owed
     -  nothing is owed: not begun, condition not met, suspended, waived, ended, or no duty at all
+    ?  not known: nothing forbidden recorded, and nobody is known to have looked at all
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from travaux.core.commitments import Assessment
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.surveys import FULL, Score
@@ -40,21 +43,24 @@ def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> i
         partial = part if state in (State.IN_FORCE, State.VIOLATED) else None
         return _DONE.get(state, partial)
     if state in (State.IN_FORCE, State.FULFILLED):
-        return 3 if coverage is None or coverage >= LOOKED else 2
+        return None if coverage == 0 else 3 if coverage is None or coverage >= LOOKED else 2
     return 1 if state in (State.VIOLATED, State.EXPIRED) else None
 
 
-def tallied(codes: Iterable[tuple[str, int | None]]) -> tuple[Score, ...]:
-    """One score a group from (group, code) pairs, in order of group names."""
-    groups: dict[str, list[int | None]] = {}
-    for group, code in codes:
-        groups.setdefault(group, []).append(code)
+def tallied(codes: Iterable[tuple[str, Assessment]]) -> tuple[Score, ...]:
+    """One score a group from (group, assessment) pairs, in order of group names."""
+    groups: dict[str, list[Assessment]] = {}
+    for group, assessment in codes:
+        groups.setdefault(group, []).append(assessment)
     return tuple(_score(group, groups[group]) for group in sorted(groups))
 
 
-def _score(group: str, codes: list[int | None]) -> Score:
+def _score(group: str, assessments: list[Assessment]) -> Score:
+    codes = [a.score for a in assessments]
     counts = tuple(codes.count(level) for level in range(FULL + 1))
-    return Score(group, (counts[0], counts[1], counts[2], counts[3]), codes.count(None))
+    unknown = sum(a.unheard for a in assessments)
+    four = (counts[0], counts[1], counts[2], counts[3])
+    return Score(group, four, codes.count(None) - unknown, unknown)
 
 
 def from_percentages(group: str, n: int, percent: Mapping[str, float]) -> tuple[Score, float]:

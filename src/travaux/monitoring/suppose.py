@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from travaux.core.commitments import Commitment, Evidence, LogEntry
 from travaux.core.ids import content_id
 from travaux.core.surveys import Difference, Supposition
-from travaux.monitoring.assess import assess
+from travaux.monitoring.assess import SUPPOSED, assess
 from travaux.monitoring.norms import Agreement
 from travaux.monitoring.phrases import Misread, Reader
-
-SUPPOSED = "supposed"
 
 
 def supposed(words: str, unit: str = "day") -> LogEntry:

@@ -65,11 +65,11 @@ def _now(
     commitments: Sequence[Commitment], assessments: Sequence[Assessment], as_of: str
 ) -> Iterator[tuple[str, str, Score]]:
     by_id = {c.id: c for c in commitments}
-    scored = [(by_id[a.commitment], a.score) for a in assessments if a.commitment in by_id]
+    scored = [(by_id[a.commitment], a) for a in assessments if a.commitment in by_id]
     groups = {
-        WHOLE: [(WHOLE, score) for _, score in scored],
-        "theme": [(c.theme or "no theme", score) for c, score in scored],
-        "party": [(c.bearer, score) for c, score in scored],
+        WHOLE: [(WHOLE, a) for _, a in scored],
+        "theme": [(c.theme or "no theme", a) for c, a in scored],
+        "party": [(c.bearer, a) for c, a in scored],
     }
     for by, codes in groups.items():
         yield from ((by, as_of, score) for score in tallied(codes))

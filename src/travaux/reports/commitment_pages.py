@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from travaux.core.anchors import Anchor
 from travaux.core.commitments import Commitment
+from travaux.core.record import Record
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed
+from travaux.reports.monitoring_addresses import ASSETS, IN_DOSSIER, tabs
 
 Page = tuple[str, str, dict[str, Any]]
 
@@ -21,11 +24,23 @@ def commitment_pages(index: Indexed) -> Iterator[Page]:
         if provision:
             card["label"] = provision.label
             card["href"] = addresses.provision_place(provision.draft, provision.id)
-    yield "commitments.html", "commitments.html", {"cards": cards, "title": "Commitments"}
+    files = files_of(index.record)
+    yield "commitments.html", "commitments.html", {
+        "cards": cards, "title": "Commitments", "assets": ASSETS, "pages": files,
+        "tabs": tabs(files), "here": "commitments.html",
+    }  # fmt: skip
 
 
-def card_view(commitment: Commitment) -> dict[str, Any]:
-    """A commitment as pages show it."""
+def files_of(record: Record) -> dict[str, str]:
+    """The pages of commitments that the dossier of `record` has."""
+    own = IN_DOSSIER if record.surveys else {key: IN_DOSSIER[key] for key in ("cards", "card")}
+    return dict(own)
+
+
+def card_view(
+    commitment: Commitment, place: Callable[[Anchor], str] = addresses.place
+) -> dict[str, Any]:
+    """A commitment as pages show it. place: the address of an anchor, "" where it has none."""
     return {
         "name": commitment.name,
         "label": commitment.provision,
@@ -34,9 +49,10 @@ def card_view(commitment: Commitment) -> dict[str, Any]:
         "bearer": commitment.bearer or "nobody named",
         "theme": commitment.theme,
         "read_back": commitment.read_back,
+        "made_by": commitment.made_by,
         "slots": [
             {"name": s.name, "text": s.text, "stated": s.stated,
-             "href": addresses.place(s.anchor) if s.anchor else ""}
+             "href": place(s.anchor) if s.anchor else ""}
             for s in commitment.slots
         ],
         "missing": [s.name for s in commitment.slots if not s.stated],

@@ -74,11 +74,13 @@ def render_body(
 
 
 def render(template: str, file: str, dossier: str, values: dict[str, Any]) -> str:
-    """One page as HTML. values: what the template needs beyond the frame."""
+    """One page as HTML. values: what the template needs beyond the frame; `assets` among them
+    names further style sheets and scripts of the package that this page has."""
+    more = tuple(values.get("assets", ()))
     frame = {
-        "style": Markup(_asset("dossier.css")),  # noqa: S704 - the package's own file
-        "script": Markup(_asset("dossier.js")),  # noqa: S704 - the package's own file
-        "policy": policy(),
+        "style": Markup(_joined("dossier.css", more)),  # noqa: S704 - the package's own files
+        "script": Markup(_joined("dossier.js", more)),  # noqa: S704 - the package's own files
+        "policy": policy(more),
         "menu": [{"file": name, "title": title} for name, title in MENU],
         "current": file,
         "dossier": dossier,
@@ -89,13 +91,20 @@ def render(template: str, file: str, dossier: str, values: dict[str, Any]) -> st
 
 
 @cache
-def policy() -> str:
-    """The Content Security Policy of every page."""
-    style, script = _hash(_asset("dossier.css")), _hash(_asset("dossier.js"))
+def policy(more: tuple[str, ...] = ()) -> str:
+    """The Content Security Policy of a page that has the assets `more` beside its own."""
+    style, script = (_hash(_joined(own, more)) for own in ("dossier.css", "dossier.js"))
     return (
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+@cache
+def _joined(own: str, more: tuple[str, ...]) -> str:
+    """The page's own asset and those of `more` of its kind, in one."""
+    kind = own.rpartition(".")[2]
+    return "".join(_asset(name) for name in (own, *more) if name.endswith(f".{kind}"))
 
 
 def _hash(text: str) -> str:

@@ -1,94 +1,112 @@
-"""The dossier of a monitoring run: board, consequences, scoreboard, log, questions."""
+"""The pages of a monitoring run: board, consequences, scoreboard, log, what if.
+
+They stand alone (`monitoring_dossier.py`) or inside a record's dossier, where the words of every
+step lead to their place in a source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from travaux.core.anchors import Anchor
-from travaux.core.commitments import Assessment, Commitment
-from travaux.core.surveys import Monitoring, Score
-from travaux.reports import addresses
+from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.surveys import Difference, Monitoring, Score, Supposition
 from travaux.reports.commitment_pages import card_view
-from travaux.reports.dossier import render
-from travaux.reports.monitoring_pictures import consequences, life, score_line
+from travaux.reports.monitoring_addresses import ASSETS, TITLES, tabs
+from travaux.reports.monitoring_pictures import consequences, score_line, sparkline
+from travaux.reports.monitoring_timelines import timeline
 
 Page = tuple[str, str, dict[str, Any]]
+Place = Callable[[Anchor], str]
 
-MENU = (
-    ("index.html", "Commitments"),
-    ("consequences.html", "Consequences"),
-    ("scoreboard.html", "Scoreboard"),
-    ("log.html", "Log"),
-    ("questions.html", "What if"),
-)
+OVER_TIME = " over time"
 
 
-def render_monitoring(
-    monitoring: Monitoring, files: Mapping[str, str] | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of every page of a monitoring run; `index.html` comes first.
+def run_pages(monitoring: Monitoring, files: Mapping[str, str], place: Place) -> Iterator[Page]:
+    """The pages of a run. files: by what they show; place: the address of an anchor, or ""."""
+    run = _Run(monitoring, files, place)
+    frame = {
+        "as_of": monitoring.as_of,
+        "known_by": monitoring.known_by,
+        "settings": monitoring.settings,
+        "pages": files,
+        "assets": ASSETS,
+        "tabs": tabs(files),
+    }
+    for key, template, values in run.all():
+        yield files[key], template, frame | values | {"title": TITLES[key], "here": files[key]}
 
-    files: for documents that have a page, the address of its folder by document id.
-    """
-    pages = _Pages(monitoring, files or {})
-    frame = {"menu": [{"file": name, "title": title} for name, title in MENU]}
-    frame |= {"as_of": monitoring.as_of, "settings": monitoring.settings}  # type: ignore[dict-item]
-    for file, template, values in pages.all():
-        title = {"title": dict(MENU)[file]}
-        yield file, render(template, file, monitoring.name, frame | values | title).encode()
 
-
-class _Pages:
-    def __init__(self, monitoring: Monitoring, files: Mapping[str, str]) -> None:
-        self.monitoring, self.files = monitoring, files
+class _Run:
+    def __init__(self, monitoring: Monitoring, files: Mapping[str, str], place: Place) -> None:
+        self.monitoring, self.files, self.address = monitoring, files, place
         self.names = {c.id: c.name for c in monitoring.commitments}
-        self.boards: dict[str, dict[str, Assessment]] = {}
+        self.entries = {e.id: e for e in monitoring.entries}
+        self.boards: dict[str, dict[str, Assessment]] = {"verified": {}, "alleged": {}}
         for a in monitoring.assessments:
-            self.boards.setdefault(a.board, {})[a.commitment] = a
+            self.boards[a.board][a.commitment] = a
 
     def all(self) -> Iterator[Page]:
         monitoring = self.monitoring
         rows = [self.row(c) for c in monitoring.commitments]
-        yield "index.html", "monitoring_board.html", {"rows": rows, "counts": self.counts()}
+        yield "board", "monitoring_board.html", {"rows": rows, "counts": self.counts()}
         states = {self.names.get(i, i): a.state.value for i, a in self.boards["verified"].items()}
-        picture = consequences(monitoring.ties, states)
-        chains = [r for r in rows if len(r["chain"]) > 1]
-        yield "consequences.html", "monitoring_chains.html", {
-            "picture": picture, "ties": monitoring.ties, "chains": chains,
+        yield "chains", "monitoring_chains.html", {
+            "picture": consequences(monitoring.ties, states),
+            "ties": monitoring.ties,
+            "chains": [r for r in rows if len(r["steps"]) > 1],
         }  # fmt: skip
-        yield "scoreboard.html", "monitoring_scores.html", self.scores(rows)
+        yield "scores", "monitoring_scores.html", self.scores(rows)
         entries = sorted(monitoring.entries, key=lambda e: (e.happened, e.id))
-        yield "log.html", "monitoring_log.html", {"entries": [self.entry(e) for e in entries]}
-        yield "questions.html", "monitoring_questions.html", {"questions": self.questions()}
+        yield "log", "monitoring_log.html", {"entries": [self.entry(e) for e in entries]}
+        yield "what_if", "monitoring_questions.html", {
+            "questions": self.questions(),
+            "supposed": [self.supposition(s) for s in monitoring.supposed],
+        }  # fmt: skip
 
     def row(self, commitment: Commitment) -> dict[str, Any]:
         verified = self.boards["verified"][commitment.id]
-        alleged = self.boards.get("alleged", {}).get(commitment.id, verified)
-        return card_view(commitment) | {
+        alleged = self.boards["alleged"].get(commitment.id, verified)
+        return card_view(commitment, self.address) | {
             "id": commitment.id,
             "state": verified.state.value,
             "alleged": alleged.state.value,
             "differs": alleged.state is not verified.state,
-            "alleged_why": alleged.cause,
             "since": verified.since,
+            "due": verified.due or dict(commitment.cells).get("due", ""),
             "why": verified.cause,
-            "score": verified.score,
+            "score": "?" if verified.unheard else verified.score,
+            "narrative": verified.narrative,
+            "scored_by": verified.scored_by,
             "coverage": verified.coverage,
-            "chain": verified.chain,
-            "life": life(verified, self.monitoring.begins),
-            "places": [self.place(anchor) for anchor in verified.evidence],
+            "gaps": verified.gaps,
+            "steps": self.steps(verified),
+            "alleged_steps": self.steps(alleged) if alleged.chain != verified.chain else [],
+            "timeline": timeline((verified, alleged), self.monitoring.begins),
         }
 
-    def place(self, anchor: Anchor) -> dict[str, str]:
-        folder = self.files.get(anchor.document)
-        href = f"{folder}{addresses.place(anchor)}" if folder is not None else ""
-        where = f"{anchor.document[:40]}:{anchor.start}-{anchor.end}"
-        return {"words": anchor.exact, "href": href, "where": where}
+    def steps(self, assessment: Assessment) -> list[dict[str, Any]]:
+        """The chain of a state: each step with its words and sources."""
+        return [
+            {
+                "date": link.date,
+                "name": link.name,
+                "state": link.state.value,
+                "words": link.words,
+                "because": link.because + 1,
+                "entry": self.entry(self.entries[link.entry]) if link.entry in self.entries else {},
+            }
+            for link in assessment.links
+        ]
 
-    def entry(self, entry: Any) -> dict[str, Any]:
+    def place(self, anchor: Anchor) -> dict[str, str]:
+        where = f"{anchor.document[:40]}:{anchor.start}-{anchor.end}"
+        return {"words": anchor.exact, "href": self.address(anchor), "where": where}
+
+    def entry(self, entry: LogEntry) -> dict[str, Any]:
         keys = ("id", "type", "by", "to", "happened", "until", "reported", "found", "reporter",
-                "words", "source")  # fmt: skip
+                "words", "source", "confidence", "why")  # fmt: skip
         values = {key: getattr(entry, key) for key in keys}
         facts = ", ".join(f"{key} = {value}" for key, value in entry.facts)
         places = [self.place(anchor) for anchor in entry.anchors]
@@ -96,20 +114,17 @@ class _Pages:
 
     def counts(self) -> list[dict[str, Any]]:
         """How many stand in each state, of how many, on both boards."""
-        states = [a.state.value for a in self.boards["verified"].values()]
-        alleged = [a.state.value for a in self.boards.get("alleged", {}).values()]
-        return [
-            {"state": s, "n": states.count(s), "alleged": alleged.count(s), "of": len(states)}
-            for s in dict.fromkeys((*states, *alleged))
-        ]
+        return counted(self.boards["verified"].values(), self.boards["alleged"].values())
 
     def scores(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
         groups: dict[str, list[tuple[str, Score]]] = {}
         for by, date, score in self.monitoring.scores:
             groups.setdefault(by, []).append((date, score))
-        over_time = groups.pop("over time", [])
+        over_time = groups.pop(OVER_TIME.strip(), [])
+        lines = {by: groups.pop(by) for by in list(groups) if by.endswith(OVER_TIME)}
         tables = [
-            {"by": by, "scores": [score for _, score in scores]} for by, scores in groups.items()
+            {"by": by, "scores": [_scored(s, lines.get(by + OVER_TIME, ())) for _, s in scores]}
+            for by, scores in groups.items()
         ]
         return {"tables": tables, "line": score_line(over_time), "rows": rows}
 
@@ -118,3 +133,56 @@ class _Pages:
         for weakness in self.monitoring.weaknesses:
             found.setdefault(weakness.kind, []).append(weakness)
         return [{"kind": k.replace("_", " "), "asked": asked} for k, asked in found.items()]
+
+    def supposition(self, supposed: Supposition) -> dict[str, Any]:
+        """What would follow: who moves on which board, and how the counts would change."""
+        boards = [
+            {
+                "board": board,
+                "counts": _recounted(now.values(), moved),
+                "moved": [self.moved(d) for d in moved],
+            }
+            for board, now in self.boards.items()
+            if (moved := [d for d in supposed.differences if d.after.board == board])
+        ]
+        return {"events": supposed.events, "boards": boards}
+
+    def moved(self, difference: Difference) -> dict[str, Any]:
+        before, after = difference.before, difference.after
+        return {
+            "name": difference.name,
+            "before": before.state.value,
+            "after": after.state.value,
+            "steps": [s for s in after.chain if s not in before.chain],
+        }
+
+
+def counted(verified: Any, alleged: Any) -> list[dict[str, Any]]:
+    """How many of each board stand in each state, of how many."""
+    one, other = ([a.state.value for a in board] for board in (verified, alleged))
+    return [
+        {"state": s, "n": one.count(s), "alleged": other.count(s), "of": len(one)}
+        for s in dict.fromkeys((*one, *other))
+    ]
+
+
+def _recounted(now: Any, moved: Sequence[Difference]) -> list[dict[str, Any]]:
+    """How many stand in each state now, and would then; states whose count stays are left out."""
+    after = {d.after.commitment: d.after for d in moved}
+    then = [after.get(a.commitment, a) for a in now]
+    return [row for row in counted(now, then) if row["n"] != row["alleged"]]
+
+
+def _scored(score: Score, over_time: Sequence[tuple[str, Score]]) -> dict[str, Any]:
+    """A line of a scoreboard's table."""
+    own = [(date, s) for date, s in over_time if s.group == score.group]
+    return {
+        "group": score.group or "nobody named",
+        "counts": score.counts,
+        "n": score.n,
+        "not_owed": score.not_owed,
+        "unknown": score.unknown,
+        "total": score.total,
+        "aggregate": score.aggregate,
+        "line": sparkline(own),
+    }

@@ -1,4 +1,4 @@
-"""Pictures of monitoring as SVG text: a commitment's life, chains of consequence, a score's line.
+"""Pictures of monitoring as SVG text: chains of consequence, a score's line over time.
 
 Pure: nouns in, markup out. Colours are classes of the dossier's style sheet (no inline style, so
 that the Content Security Policy holds); every picture has a title and says in words what it shows.
@@ -7,52 +7,21 @@ that the Content Security Policy holds); every picture has a title and says in w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from textwrap import wrap
 
 from markupsafe import Markup
 
-from travaux.core.commitments import Assessment
 from travaux.core.surveys import Score, Tie
 
-WIDE, ROW, BOX, GAP, COLUMN = 640, 18, 150, 60, 210
+WIDE, BOX, HIGH, GAP, COLUMN = 640, 160, 56, 84, 290
 LINES = 2  # lines of a name in its box
 
 _LINE = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>')
 _TEXT = Markup('<text x="{}" y="{}" class="{}">{}</text>')
 _RECT = Markup('<rect x="{}" y="{}" width="{}" height="{}" class="{}"><title>{}</title></rect>')
+_SAID = Markup('<text x="{}" y="{}" class="said" text-anchor="middle">{}</text>')
+_DOT = Markup('<circle cx="{}" cy="{}" r="{}" class="dot"><title>{}</title></circle>')
 _SVG = Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" class="{}">{}</svg>')
-
-
-def life(assessment: Assessment, begins: str) -> Markup:
-    """A strip from `begins` to the date of the assessment, a colour a state."""
-    own = [link for link in assessment.links if _day(link.date) is not None]
-    name = own[-1].name if own else ""
-    steps = [link for link in own if link.name == name]
-    first, last = _day(begins), _day(assessment.as_of)
-    if not steps or first is None or last is None or last <= first:
-        return Markup("")
-    ends = [*(_day(s.date) or first for s in steps[1:]), last]
-    pieces = [_RECT.format(0, 0, WIDE, ROW, "s-pending", "pending")]
-    for step, end in zip(steps, ends, strict=True):
-        start = _at(_day(step.date) or first, first, last)
-        width = max(2.0, _at(end, first, last) - start)
-        state = step.state.value
-        title = f"{state.replace('_', ' ')} from {step.date}"
-        pieces.append(_RECT.format(round(start, 1), 0, round(width, 1), ROW, f"s-{state}", title))
-    told = "; ".join(f"{s.state.value.replace('_', ' ')} from {s.date}" for s in steps)
-    return _SVG.format(WIDE, ROW, told, "life", Markup("").join(pieces))
-
-
-def _day(iso: str) -> int | None:
-    try:
-        return date.fromisoformat(iso[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def _at(day: int, first: int, last: int) -> float:
-    return WIDE * (min(max(day, first), last) - first) / (last - first)
 
 
 def consequences(ties: Sequence[Tie], states: Mapping[str, str]) -> Markup:
@@ -67,7 +36,8 @@ def consequences(ties: Sequence[Tie], states: Mapping[str, str]) -> Markup:
     arrows = [_arrow(tie, places) for tie in ties]
     boxes = [_box(name, spot, states.get(name, "pending")) for name, spot in places.items()]
     wide = max(x for x, _ in places.values()) + BOX + 10
-    high = max(y for _, y in places.values()) + GAP + 15
+    bent = any(places[t.effect][0] - places[t.cause][0] > COLUMN for t in ties)
+    high = max(y for _, y in places.values()) + HIGH + (GAP // 2 + 8 if bent else 10)
     told = "; ".join(f"{t.cause} to {t.effect} ({t.words})" for t in ties)
     head = Markup(
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
@@ -98,26 +68,49 @@ def _places(ties: Sequence[Tie]) -> dict[str, tuple[int, int]]:
 def _arrow(tie: Tie, places: Mapping[str, tuple[int, int]]) -> Markup:
     (x, y), (to_x, to_y) = places[tie.cause], places[tie.effect]
     if to_x - x > COLUMN:  # over other columns: bend below their boxes
-        low = max(y, to_y) + 40 + GAP // 2
-        line = f"M{x + BOX} {y + 30} C{x + BOX + 50} {low} {to_x - 50} {low} {to_x} {to_y + 30}"
+        low = max(y, to_y) + HIGH + GAP // 2
+        line = (
+            f"M{x + BOX} {y + HIGH - 14} C{x + BOX + 50} {low} {to_x - 50} {low} "
+            f"{to_x} {to_y + HIGH - 14}"
+        )
+        spot = (x + BOX + to_x) // 2, low - 14
     elif to_x > x:
-        line = f"M{x + BOX} {y + 20} L{to_x} {to_y + 20}"
+        line = f"M{x + BOX} {y + HIGH // 2} L{to_x} {to_y + HIGH // 2}"
+        spot = (x + BOX + to_x) // 2, (y + to_y + HIGH) // 2 - 5
     else:
-        line = f"M{x + BOX // 2} {y + 40} L{to_x + BOX // 2} {to_y}"
+        line = f"M{x + BOX // 2} {y + HIGH} L{to_x + BOX // 2} {to_y}"
+        spot = (x + to_x + BOX) // 2, (y + to_y + HIGH) // 2
     kind = "tie happened" if tie.date else "tie"
     label = f"{tie.words}{', ' + tie.date if tie.date else ''}"
     path = Markup(
         '<path d="{}" class="{}" marker-end="url(#tip)"><title>{} to {}: {}</title></path>'
     )
-    return path.format(line, kind, tie.cause, tie.effect, label)
+    words = _SAID.format(*spot, wrap(label, 22)[0] if label else "")
+    return path.format(line, kind, tie.cause, tie.effect, label) + words
 
 
 def _box(name: str, spot: tuple[int, int], state: str) -> Markup:
     x, y = spot
     title = f"{name}: {state.replace('_', ' ')}"
-    lines = wrap(name, 20)[:LINES]
+    lines = wrap(name, 21)[:LINES]
     words = [_TEXT.format(x + 8, y + 17 + 15 * n, "name", line) for n, line in enumerate(lines)]
-    return _RECT.format(x, y, BOX, 40, f"box s-{state}", title) + Markup("").join(words)
+    words.append(_TEXT.format(x + 8, y + HIGH - 8, "axis", state.replace("_", " ")))
+    return _RECT.format(x, y, BOX, HIGH, f"box s-{state}", title) + Markup("").join(words)
+
+
+def sparkline(points: Sequence[tuple[str, Score]]) -> Markup:
+    """The aggregate over time, small enough for a table's cell; "" where nothing was owed twice."""
+    known = [(day, s.aggregate) for day, s in points if s.aggregate is not None]
+    if len(known) < 2:
+        return Markup("")
+    step = 112 / (len(points) - 1)
+    at = {day: 4 + n * step for n, (day, _) in enumerate(points)}
+    spots = " L".join(f"{at[day]:.1f} {26 - value * 0.22:.1f}" for day, value in known)
+    last = _DOT.format(f"{at[known[-1][0]]:.1f}", f"{26 - known[-1][1] * 0.22:.1f}", 2.5, "")
+    told = "; ".join(f"{day}: {value:.0f} %" for day, value in known)
+    line = Markup('<path d="M{}" class="line"/>').format(spots)
+    edges = [_LINE.format(4, y, 116, y, "grid") for y in (4, 26)]
+    return _SVG.format(120, 30, told, "spark", Markup("").join([*edges, line, last]))
 
 
 def score_line(points: Iterable[tuple[str, Score]]) -> Markup:
@@ -130,9 +123,8 @@ def score_line(points: Iterable[tuple[str, Score]]) -> Markup:
     grid = [_LINE.format(40, 110 - v, WIDE - 20, 110 - v, "grid") for v in (0, 50, 100)]
     scale = [_TEXT.format(8, 114 - v, "axis", v) for v in (0, 50, 100)]
     path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-    dot = Markup('<circle cx="{}" cy="{}" r="4" class="dot"><title>{}: {} of 100</title></circle>')
     dots = [
-        dot.format(round(x, 1), round(y, 1), day, round(value))
+        _DOT.format(round(x, 1), round(y, 1), 4, f"{day}: {round(value)} of 100")
         for (x, y), (day, value) in zip(spots, known, strict=True)
     ]
     ends = [

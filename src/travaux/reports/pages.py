@@ -6,22 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from travaux.core.anchors import Anchor
 from travaux.core.codings import Agreement
 from travaux.core.networks import Discourse
 from travaux.core.news import NewsItem
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
 from travaux.reports import addresses
+from travaux.reports.card_page import card_page
 from travaux.reports.changes_page import changes_page
 from travaux.reports.chronology_page import chronology_page
-from travaux.reports.commitment_pages import commitment_pages
+from travaux.reports.commitment_pages import commitment_pages, files_of
 from travaux.reports.draft_pages import draft_pages
 from travaux.reports.indexed import Indexed
 from travaux.reports.issue_pages import issue_pages
 from travaux.reports.life_pages import life_pages
+from travaux.reports.monitoring_addresses import IN_DOSSIER
+from travaux.reports.monitoring_pages import run_pages
 from travaux.reports.networks_page import networks_page
 from travaux.reports.overview import overview
-from travaux.reports.source_pages import source_pages, source_rows
+from travaux.reports.source_pages import is_there, source_pages, source_rows
 from travaux.reports.table_page import table_page
 from travaux.reports.views import StatementView, statement_view
 
@@ -50,7 +54,19 @@ def all_pages(
     yield "networks.html", "networks.html", networks_page(discourse)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield from commitment_pages(index)
+    yield from _monitoring_pages(index)
     yield "problems.html", "problems.html", _problems(index, agreement)
+
+
+def _monitoring_pages(index: Indexed) -> Iterator[Page]:
+    """The boards of the date that the record is monitored for; the form for cards in any case."""
+
+    def place(anchor: Anchor) -> str:
+        return addresses.place(anchor) if is_there(index, anchor) else ""
+
+    for run in index.record.surveys[-1:]:
+        yield from run_pages(run, IN_DOSSIER, place)
+    yield card_page(index.record.commitments, files_of(index.record))
 
 
 def _copies(index: Indexed) -> list[dict[str, Any]]:

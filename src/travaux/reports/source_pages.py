@@ -97,6 +97,20 @@ def _ids(said: list[Statement], targets: Iterable[Anchor]) -> list[tuple[int, st
     return sorted((offset, name) for name, offset in (of_statements | of_places).items())
 
 
+def _monitored(index: Indexed) -> Iterator[Anchor]:
+    """The places that the pages of monitoring lead to."""
+    slots = (s for run in index.record.surveys for c in run.commitments for s in c.slots)
+    entries = (entry for run in index.record.surveys for entry in run.entries)
+    found = (*(s.anchor for s in slots if s.anchor), *(a for e in entries for a in e.anchors))
+    yield from (anchor for anchor in found if is_there(index, anchor))
+
+
+def is_there(index: Indexed, anchor: Anchor) -> bool:
+    """Whether the record holds the place of `anchor`, which a card or a log may have named."""
+    document = index.documents.get(anchor.document)
+    return document is not None and anchor.end <= len(document.text)
+
+
 def _targets(index: Indexed) -> Iterator[Anchor]:
     """Every anchor of the record that some page links to, beside the statements'."""
     record = index.record
@@ -112,6 +126,7 @@ def _targets(index: Indexed) -> Iterator[Anchor]:
         yield from (slot.anchor for slot in commitment.slots if slot.anchor)
     for event in record.events:
         yield from event.anchors
+    yield from _monitored(index)
     for issue in record.issues:
         yield from (anchor for option in issue.options for anchor in option.anchors)
     for group in record.duplicates:

@@ -25,7 +25,7 @@ from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import suppose, supposed
 from travaux.monitoring.survey import survey
 from travaux.monitoring.write_cards import card_file
-from travaux.reports.monitoring_pages import render_monitoring
+from travaux.reports.monitoring_dossier import render_monitoring
 from travaux.workbench.exporting import write_files
 from travaux.workbench.opening import opened
 
@@ -134,17 +134,16 @@ def what_if(cards: Path) -> tuple[Weakness, ...]:
 
 
 def what_follows(
-    cards: Path, events: Path | None, as_of: str, words: Sequence[str], board: str = VERIFIED
+    done: Monitored, as_of: str, words: Sequence[str], known_by: str = "", board: str = VERIFIED
 ) -> tuple[Difference, ...]:
-    """How the board at `as_of` would differ if all events in `words` happened too.
+    """How a board at `as_of` would differ if all events in `words` happened too.
 
     Raises UsageError where `words` are not “DATE EVENT …”.
     """
-    read = load_cards(cards)
-    entries, _ = load_log(events)
+    read = done.cards
     with supposing():
         more = [supposed(each, read.agreement.unit) for each in words]
-    found = suppose(read.agreement, read.commitments, entries, more, dated(as_of))
+    found = suppose(read.agreement, read.commitments, done.entries, more, dated(as_of), known_by)
     return tuple(d for d in found if d.after.board == board)
 
 
