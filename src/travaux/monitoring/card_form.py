@@ -62,6 +62,17 @@ def form_of(commitment: Commitment) -> dict[str, str]:
     return fields_of(replace(commitment, cells=drafted_cells(slots)))
 
 
+def understood(commitment: Commitment) -> Commitment:
+    """`commitment` with its read-back; as it is where its card cannot be read yet."""
+    if commitment.read_back:
+        return commitment
+    together = {"bearer": " and ".join(commitment.bearer.split("; ")) or "nobody named"}
+    read = card_from_form(form_of(commitment) | together)
+    if isinstance(read, Faults):
+        return commitment
+    return replace(commitment, read_back=read.commitments[0].read_back)
+
+
 def block_of(card: NormCard) -> str:
     """The YAML block of a card, one entry a bearer, to put under “cards:” of a card file."""
     return in_yaml([card_of(commitment) for commitment in card.commitments])

@@ -72,16 +72,20 @@ def commitments_of(
     documents: Sequence[Document],
 ) -> tuple[Commitment, ...]:
     """The cards of the agreed drafts; where none is agreed, of the newest."""
-    agreed = [d for d in drafts if d.status is DraftStatus.AGREED]
-    chosen = agreed or sorted(drafts, key=lambda d: (d.date, d.name))[-1:]
     texts = {d.id: d.text for d in documents}
     by_id = {w.id: w for w in witnesses}
     made: list[Commitment] = []
-    for draft in chosen:
+    for draft in chosen_drafts(drafts):
         first = next((by_id[w] for w in draft.witnesses if w in by_id), None)
         own = [p for p in provisions if p.draft == draft.id]
         made += draft_cards(own, parties_in(texts.get(first.document, "")) if first else ())
     return tuple(made)
+
+
+def chosen_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """The agreed drafts; where none is agreed, the newest."""
+    agreed = [d for d in drafts if d.status is DraftStatus.AGREED]
+    return agreed or sorted(drafts, key=lambda d: (d.date, d.name))[-1:]
 
 
 def cards_in(text: str, parties: Sequence[str] = ()) -> tuple[Commitment, ...]:

@@ -20,6 +20,9 @@ _SPAN = re.compile(
     r"(day|week|month|year|hour)s?(?: (?:of|after|from|following) (?:the |its |his )?(.+))?", re.I
 )  # fmt: skip
 _DAY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]+),? (\d{4})")
+_FROM_DAY = re.compile(
+    r"(?:beginning|starting|as|with effect)? ?(?:from|on|of) (?=(?:the )?\d)", re.I
+)
 _YEAR = re.compile(r"(before|until) (\d{4})")
 _STOP = {"the", "a", "an", "its", "their", "all", "of", "be", "will", "shall", "in", "any", "this"}
 
@@ -29,7 +32,8 @@ def drafted_cells(slots: Mapping[str, CardSlot]) -> tuple[tuple[str, str], ...]:
     cells = {"act": event_name(slots["act"].text)}
     trigger = slots["trigger"].text or slots["condition"].text
     if trigger:
-        cells["trigger"] = event_name(trigger)
+        day = _dated(trigger) if _FROM_DAY.match(trigger) else ""
+        cells["trigger"] = day.rpartition(" ")[2] or event_name(trigger)
     due = formal_due(slots["due"].text)
     if due:
         cells["due"] = due

@@ -22,6 +22,7 @@ from travaux.core.parties import Party
 from travaux.core.record import Record
 from travaux.core.statements import Statement, StatementGroup
 from travaux.core.talks import Talks
+from travaux.monitoring.card_form import understood
 from travaux.workbench import watching
 from travaux.workbench.dating import dated
 from travaux.workbench.source import Source
@@ -133,7 +134,8 @@ def commit(
     provisions: Sequence[Provision],
     documents: Sequence[Document],
 ) -> Written:
-    return (monitoring.commitments_of(versions, witnesses, provisions, documents),)
+    drafted = monitoring.commitments_of(versions, witnesses, provisions, documents)
+    return (tuple(map(understood, drafted)),)
 
 
 def survey(

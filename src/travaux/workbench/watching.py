@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from travaux.core.commitments import Assessment, Commitment, LogEntry
@@ -13,6 +13,8 @@ from travaux.core.record import Record
 from travaux.core.surveys import Monitoring
 from travaux.core.talks import Watch
 from travaux.monitoring.cards import CardFile, read_cards
+from travaux.monitoring.draft_cards import chosen_drafts
+from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
@@ -57,12 +59,17 @@ def watched(record: Record, watch: Watch | None) -> Watched:
     told = entries_of(record.events, cards.commitments, sources, begins)
     entries = (*logged, *told, *_reported(record, monitors))
     once = {entry.id: entry for entry in reversed(entries)}
-    return Watched(cards, tuple(reversed(once.values())), problems, _targets(record, cards))
+    logged = placed_entries(reversed(once.values()), record.documents)
+    return Watched(cards, logged, problems, _targets(record, cards))
 
 
 def _cards(record: Record, watch: Watch | None) -> CardFile:
     if watch and watch.cards:
-        return read_cards(watch.cards.bytes, watch.cards.file)
+        given = read_cards(watch.cards.bytes, watch.cards.file)
+        chosen = {draft.id for draft in chosen_drafts(record.drafts)}
+        text = [p for p in record.provisions if p.draft in chosen]
+        placed = placed_cards(given.commitments, text, record.documents)
+        return replace(given, commitments=placed)
     dates = [d.date for d in record.drafts if any(p.draft == d.id for p in record.provisions)]
     name = record.name or "The agreement"
     return read_cards(card_file(record.commitments, name, max(dates, default="")).encode(), "cards")
