@@ -261,7 +261,6 @@ def judge_card(
 ) -> None:
     """Confirm, reject, change or add a commitment's card, or give its score at a date."""
     from travaux.workbench import judging_cards
-    from travaux.workbench.build import refresh
 
     path, by = _record_file(record), who or getpass.getuser()
     if score is not None:
@@ -270,13 +269,11 @@ def judge_card(
                 "A score is of one date.",
                 "Example: travaux judge-card RECORD change payment --score 2 --as-of 2031-10-15",
             )
-        given = [judging_cards.judge_score(path, card, as_of, score, by, why)]
+        done = judging_cards.judge_score(path, card, as_of, score, by, why)
     else:
         fields = judging_cards.fields_of(field or ())
-        given = [*judging_cards.judge_card(path, card, action, by, fields, why)]
-    refresh(path)
-    for done in given:
-        out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
+        done = judging_cards.judge_card(path, card, action, by, fields, why)
+    out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
 
 
 @app.command()

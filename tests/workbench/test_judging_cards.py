@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from travaux.core.errors import SettingsError, UsageError
+from travaux.core.errors import UsageError
 from travaux.core.judgements import Action
 from travaux.core.record import Record
-from travaux.workbench.build import build, refresh
+from travaux.workbench.build import build
 from travaux.workbench.judging_cards import fields_of, judge_card, judge_score
+from travaux.workbench.opening import opened
 
 TREATY = """Treaty of the Pond
 
@@ -61,37 +62,40 @@ def boards(record: Record) -> dict[str, tuple[str, int | None]]:
 
 
 def test_a_change_moves_the_board_and_outlives_a_rebuild(path: Path) -> None:
-    first = boards(refresh(path))
+    first = boards(opened(path))
     duty = next(name for name in first if "withdraw" in name)
     assert first[duty] == ("violated", 0)
     judge_card(path, duty, Action.CHANGE, "Ana", {"due": "by 2031-12-01"}, "as agreed later")
-    record = refresh(path)
+    record = opened(path)
     assert boards(record)[duty] == ("in_force", 0)
     judge_score(path, duty, "2031-10-01", 2, "Ana", "Most patrols have left.")
-    record = build([path.parents[1] / "pile"], path.parent, "rules", 0).record
+    build([path.parents[1] / "pile"], path.parent, "rules", 0)
+    record = opened(path)
     assert boards(record)[duty] == ("in_force", 2)
     (scored,) = [a for a in record.assessments if a.scored_by and a.board == "verified"]
     assert scored.narrative == "Most patrols have left."
-    judge_card(path, duty, Action.UNDO, "Ana", {"due": ""})
-    assert boards(refresh(path))[duty] == ("violated", 2)
+    judge_card(path, duty, Action.UNDO, "Ana", {})  # the newest word on it: the score
+    assert boards(opened(path))[duty] == ("in_force", 0)
+    judge_card(path, duty, Action.UNDO, "Ana", {})
+    assert boards(opened(path))[duty] == ("violated", 0)
 
 
 def test_cards_are_added_and_rejected(path: Path) -> None:
     fields = {"kind": "duty", "bearer": "Moor", "act": "paid", "due": "by 2031-08-01"}
     judge_card(path, "pay", Action.ADD, "Ana", fields)
-    assert boards(refresh(path))["pay"] == ("violated", 0)
+    assert boards(opened(path))["pay"] == ("violated", 0)
     judge_card(path, "pay", Action.REJECT, "Ana", {})
-    record = refresh(path)
+    record = opened(path)
     assert "pay" not in boards(record) and not record.problems
 
 
 def test_wrong_use_is_said(path: Path) -> None:
     with pytest.raises(UsageError, match="No commitment is called “nothing”"):
         judge_card(path, "nothing", Action.CONFIRM, "Ana", {})
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(UsageError, match=r"kind: .*bearer: .*act: .*due: ") as told:
         judge_card(path, "x", Action.ADD, "Ana", {"kind": "wish", "due": "soon"})
-    assert len(told.value.faults) >= 3
+    assert "expected one of duty" in str(told.value)
     with pytest.raises(UsageError, match="no field colour"):
         fields_of(["colour=red"])
-    with pytest.raises(UsageError, match="is not a code"):
-        judge_score(path, "x", "2031-10-01", 7, "Ana", "")
+    with pytest.raises(UsageError, match="is not a score"):
+        judge_score(path, next(iter(boards(opened(path)))), "2031-10-01", 7, "Ana", "")

@@ -35,7 +35,8 @@ def card_from_form(fields: Mapping[str, str], among: CardFile | None = None) -> 
     """
     names = form_fields()
     given = {k: v.strip() for k, v in fields.items() if v.strip()}
-    row = Row(0, given, {name: at for at, name in enumerate((*names, *given), 1)})
+    order = dict.fromkeys((*names, *given))
+    row = Row(0, given, {name: at for at, name in enumerate(order, 1)})
     card, faults = read_card(row, among.frame if among else Frame())
     if card is not None and among is not None:
         faults = tuple(_crossed(card, among))

@@ -7,17 +7,19 @@ reported at once, with its line. A card with several bearers is one norm each (â
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from travaux.core.commitments import Commitment
+from travaux.core.norm_cards import fields_of
 from travaux.monitoring.card_faults import crossed_faults
 from travaux.monitoring.card_frame import SETTINGS, Frame, read_frame
 from travaux.monitoring.card_rows import Row, rows_of
 from travaux.monitoring.norms import Agreement
 from travaux.monitoring.read_card import NormCard, read_card
 
-__all__ = ["SETTINGS", "CardFile", "read_cards"]
+__all__ = ["SETTINGS", "CardFile", "cards_of", "read_cards"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,43 @@ def read_cards(data: bytes, file: str) -> CardFile:
     faults += _repeated(rows.cards)
     faulty = [row for row, (card, _) in zip(rows.cards, read, strict=True) if card is None]
     return _file(frame, cards, faults, faulty)
+
+
+def cards_of(commitments: Sequence[Commitment], frame: Frame) -> CardFile:
+    """The agreement that `commitments` make under the settings of `frame`.
+
+    A commitment of one bearer keeps its id. faults: of cards that cannot be read, in their order.
+    """
+    names = card_names(commitments)
+    rows = [
+        Row(line, fields_of(c) | {"id": name})
+        for line, (c, name) in enumerate(zip(commitments, names, strict=True), 1)
+    ]
+    read = [read_card(row, frame) for row in rows]
+    cards = [
+        _kept(card, c.id)
+        for (card, _), c in zip(read, commitments, strict=True)
+        if card is not None
+    ]
+    faulty = [row for row, (card, _) in zip(rows, read, strict=True) if card is None]
+    return _file(frame, cards, [f for _, found in read for f in found], faulty)
+
+
+def _kept(card: NormCard, id_: str) -> NormCard:
+    one = len(card.commitments) == 1
+    kept = tuple(replace(c, id=id_) for c in card.commitments) if one else card.commitments
+    return replace(card, commitments=kept)
+
+
+def card_names(commitments: Sequence[Commitment]) -> tuple[str, ...]:
+    """The id of each commitment's card in a file: its name, numbered where it comes again."""
+    used: Counter[str] = Counter()
+    names = []
+    for commitment in commitments:
+        name = commitment.name or commitment.id
+        used[name] += 1
+        names.append(name if used[name] == 1 else f"{name}.{used[name]}")
+    return tuple(names)
 
 
 def _file(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ import yaml
 
 from travaux.core.commitments import SLOTS, CardSlot, Commitment
 from travaux.core.norm_cards import NOT_IN_THE_TEXT
+from travaux.monitoring.cards import card_names
 from travaux.monitoring.draft_cells import drafted_cells
 from travaux.monitoring.norms import patterns_in
 from travaux.monitoring.phrases import ABSENT_WORDS, Misread, Reader
@@ -41,17 +41,6 @@ def card_of(commitment: Commitment, name: str = "") -> dict[str, Any]:
     card |= dict(commitment.cells or drafted_cells(slots))
     card["words"] = {n: _words(s) for n, s in slots.items() if n != "bearer" or s.stated}
     return card
-
-
-def card_names(commitments: Sequence[Commitment]) -> tuple[str, ...]:
-    """The id of each commitment's card in a file: its name, numbered where it comes again."""
-    used: Counter[str] = Counter()
-    names = []
-    for commitment in commitments:
-        name = commitment.name or commitment.id
-        used[name] += 1
-        names.append(name if used[name] == 1 else f"{name}.{used[name]}")
-    return tuple(names)
 
 
 def _bearers(commitment: Commitment) -> Any:

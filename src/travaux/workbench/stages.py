@@ -72,7 +72,9 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 1, steps.redline),
     _record("check", "provisions drafts talks", "findings", 1, steps.check),
-    _record("commit", "drafts witnesses provisions documents", "commitments", 3, steps.commit),
+    _record(
+        "commit", "drafts witnesses provisions documents talks", "commitments", 3, steps.commit
+    ),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",

@@ -133,7 +133,12 @@ def commit(
     witnesses: Sequence[Witness],
     provisions: Sequence[Provision],
     documents: Sequence[Document],
+    talks: Talks,
 ) -> Written:
+    """The cards that a person gave, else those drafted from the provisions."""
+    given = watching.given_cards(talks.watch, versions, provisions, documents)
+    if given is not None:
+        return (given,)
     drafted = monitoring.commitments_of(versions, witnesses, provisions, documents)
     return (tuple(map(understood, drafted)),)
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from travaux.core.commitments import Assessment, Commitment, LogEntry
+from travaux.core.documents import Document
+from travaux.core.drafts import Draft, Provision
 from travaux.core.judgements import Judgement
 from travaux.core.problems import Problem
 from travaux.core.record import Record
 from travaux.core.surveys import Monitoring
 from travaux.core.talks import Watch
-from travaux.monitoring.cards import CardFile, read_cards
+from travaux.monitoring.card_frame import Frame
+from travaux.monitoring.cards import CardFile, card_names, cards_of, read_cards
 from travaux.monitoring.draft_cards import chosen_drafts
 from travaux.monitoring.find_places import placed_cards, placed_entries
-from travaux.monitoring.moments import iso_of
+from travaux.monitoring.moments import iso_of, moment_of
 from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.tellings import Sources
-from travaux.monitoring.write_cards import card_file, card_names
 from travaux.workbench.judged_commitments import reviewed_assessments
 
 
@@ -48,9 +50,8 @@ def _reviewed(
 
 
 def watched(record: Record, watch: Watch | None) -> Watched:
-    """The cards that `watch` names, else those drafted from the record's provisions; and the log:
-    what `watch` names, what monitors' reports in the record say, what events and statements tell.
-    """
+    """The record's commitments as cards; and the log: what `watch` names, what monitors' reports
+    in the record say, what events and statements tell."""
     cards = _cards(record, watch)
     logged, problems = _log(watch)
     monitors = watch.monitors if watch else ()
@@ -63,16 +64,30 @@ def watched(record: Record, watch: Watch | None) -> Watched:
     return Watched(cards, logged, problems, _targets(record, cards))
 
 
+def given_cards(
+    watch: Watch | None,
+    drafts: Sequence[Draft],
+    provisions: Sequence[Provision],
+    documents: Sequence[Document],
+) -> tuple[Commitment, ...] | None:
+    """The commitments of the cards that `watch` names, with the places of their words; None where
+    it names none."""
+    if watch is None or watch.cards is None:
+        return None
+    given = read_cards(watch.cards.bytes, watch.cards.file).commitments
+    chosen = {draft.id for draft in chosen_drafts(drafts)}
+    return placed_cards(given, [p for p in provisions if p.draft in chosen], documents)
+
+
 def _cards(record: Record, watch: Watch | None) -> CardFile:
+    """The record's commitments under the settings of the card file, if there is one."""
     if watch and watch.cards:
-        given = read_cards(watch.cards.bytes, watch.cards.file)
-        chosen = {draft.id for draft in chosen_drafts(record.drafts)}
-        text = [p for p in record.provisions if p.draft in chosen]
-        placed = placed_cards(given.commitments, text, record.documents)
-        return replace(given, commitments=placed)
-    dates = [d.date for d in record.drafts if any(p.draft == d.id for p in record.provisions)]
-    name = record.name or "The agreement"
-    return read_cards(card_file(record.commitments, name, max(dates, default="")).encode(), "cards")
+        frame = read_cards(watch.cards.bytes, watch.cards.file).frame
+    else:
+        dates = [d.date for d in record.drafts if any(p.draft == d.id for p in record.provisions)]
+        begins = max(dates, default="")
+        frame = Frame(record.name or "The agreement", begins=moment_of(begins) if begins else 0)
+    return cards_of(record.commitments, frame)
 
 
 def _log(watch: Watch | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:
