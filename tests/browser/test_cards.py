@@ -70,7 +70,7 @@ def test_what_is_typed_is_quoted_and_what_is_missing_is_said(visit: Visit, folde
 
 
 def test_an_address_names_the_card_to_start_from(visit: Visit, folder: Path) -> None:
-    visit.page.goto((folder / "card.html").as_uri() + "#card=patrols%2FMerrow")
+    visit.page.goto((folder / "card.html").as_uri() + "#card-patrols%2FMerrow")
     assert visit.page.locator("[name=bearer]").input_value() == "Merrow"
 
 

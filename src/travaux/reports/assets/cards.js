@@ -81,7 +81,7 @@
     document.getElementById("copied").textContent = done ? "Copied." : "Press Ctrl+C to copy what is marked.";
   });
   function asked() {
-    const named = /^#card=(.+)$/.exec(location.hash);
+    const named = /^#card-(.+)$/.exec(location.hash);
     if (named) start(decodeURIComponent(named[1]));
   }
   window.addEventListener("hashchange", asked);
