@@ -66,7 +66,8 @@ def test_pages_have_one_heading_a_language_and_labelled_fields(pages: Pages) -> 
         assert len(tree.xpath("//h1")) == 1, name
         assert len(tree.xpath("//main[@id='main']")) == 1, name
         for field in tree.xpath("//input|//select"):
-            assert field.xpath("ancestor::label"), name
+            labels = tree.xpath("//label[@for=$id]", id=field.get("id") or "-")
+            assert labels or field.xpath("ancestor::label"), name
         ids = tree.xpath("//@id")
         assert len(ids) == len(set(ids)), name
 
