@@ -74,12 +74,14 @@ def discrepancies(files: list[Path]) -> tuple[Discrepancy, ...]:
     slots = {d.id: drafts.read_slots(d.text, d.id) for d in documents}
     annotations = [corpus.annotate(d) for d in documents]
     pairs = zip(documents, annotations, strict=True)
-    statements = [s for d, a in pairs for s in discourse.attribute(d, a, "rules")]
+    told = [s for d, a in pairs for s in discourse.attribute(d, a, "rules")]
+    merging = discourse.merge_parties(told, documents, ())
     return find_discrepancies(
         documents,
         slots=slots,
         annotations=annotations,
-        statements=statements,
+        statements=merging.statements,
+        parties=merging.parties,
         provisions=provisions,
         drafts=[draft],
     )

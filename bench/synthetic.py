@@ -43,8 +43,8 @@ SYLLABLES = ("ka", "ro", "min", "tel", "va", "os", "ber", "lu", "dra", "eth", "n
              "que", "ling", "pa", "zu", "mor", "ist", "ha", "fen", "yo", "tri", "gal")  # fmt: skip
 
 
-def article(number: int, paragraphs: int = 8) -> str:
-    """The article with this number: about 260 words, always the same for the same number."""
+def article(number: int, paragraphs: int = 5) -> str:
+    """The article with this number: about 165 words, always the same for the same number."""
     chance = random.Random(number)
     lines = [f"Talks on the lower basin, day {number}", ""]
     for _ in range(paragraphs):

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.issues.builders import document, draft, place, provisions, statement
+from tests.issues.builders import document, draft, party, place, provisions, statement
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, ChangeKind, Draft, Provision, Variant
 from travaux.core.issues import Discrepancy
+from travaux.core.parties import PartyKind
 from travaux.core.statements import Statement
 from travaux.drafts import read_slots
 from travaux.issues import find_discrepancies
@@ -299,3 +300,37 @@ def test_a_text_is_published_once() -> None:
 )
 def test_what_is_no_account_of_one_thing(one: str, two: str) -> None:
     assert reasons(one, two) == []
+
+
+KARSOVIA, MERROW = party("Karsovia", PartyKind.STATE), party("Merrow", PartyKind.STATE)
+FELD = replace(party("Oriane Feld", PartyKind.PERSON, "Feld"), affiliation=KARSOVIA.id)
+
+
+def taken(one: str, two: str, later: str = "2031-05-06") -> list[tuple[str, str]]:
+    documents = [document(one, "one"), document(two, "two", later)]
+    return [
+        (d.title, d.likely_reason)
+        for d in find_discrepancies(documents, slots={}, parties=(KARSOVIA, MERROW, FELD))
+    ]
+
+
+def test_whether_a_party_has_accepted_the_text() -> None:
+    no = "The outline (not clear which) has already been rejected by Karsovia, envoys said."
+    yes = "Feld said on Thursday she would take the outline as a basis for more talks."
+    title = "Whether Karsovia has accepted the text: yes or no"
+    assert taken(no, yes) == [(title, "contradiction")]
+    assert taken(no, yes, "2031-05-09") == [(title, "date")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Feld said on Thursday she would take the outline as a basis.",
+        "Merrow rejected the outline on Thursday.",
+        "Karsovia rejected point 4 of the outline on Thursday.",
+        "The outline will certainly be rejected by Karsovia.",
+        "Karsovia has not rejected the outline.",
+    ],
+)
+def test_what_is_no_other_word_on_the_text(other: str) -> None:
+    assert taken("Karsovia has accepted the outline, an envoy said.", other) == []

@@ -17,8 +17,10 @@ from travaux.core.annotation import Annotation
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, Draft, Provision, Slot, SlotKind, Variant
 from travaux.core.issues import Discrepancy
+from travaux.core.parties import Party
 from travaux.core.statements import Statement, StatementKind
 from travaux.issues import titles
+from travaux.issues.acceptances import acceptances, opposed
 from travaux.issues.accounts import account, dated, discrepancy, measured
 from travaux.issues.acts import Act, acts, done_by_others
 from travaux.issues.arithmetic import Slip, slips
@@ -29,6 +31,7 @@ from travaux.issues.extents import Extent, at_odds, extents
 from travaux.issues.gathering import issue_id
 from travaux.issues.linking import link
 from travaux.issues.measures import Measure, matching, measures
+from travaux.issues.naming import names_of
 from travaux.issues.passages import Passage, passages
 from travaux.issues.quoting import Quoting
 from travaux.issues.reasons import Known, Traits, traits_of
@@ -41,6 +44,10 @@ from travaux.issues.voices import Voices
 
 SURE = 0.5  # score from which the link of a sentence to a provision counts
 ALIKE_SIZE = (0.05, 20)  # a bare number this many times another may count the same
+TAKEN = {
+    "date": ("date", "accounts of different days: the party may have changed its mind"),
+    "contradiction": ("contradiction", "accounts of one day say yes and no"),
+}
 QUOTING = "one outlet quotes the other: the two count once"
 
 
@@ -66,6 +73,7 @@ def find_discrepancies(
     changes: Iterable[Change] = (),
     variants: Iterable[Variant] = (),
     duplicates: Iterable[DuplicateGroup] = (),
+    parties: Sequence[Party] = (),
 ) -> tuple[Discrepancy, ...]:
     """All discrepancies, sorted by id. slots: the typed values of each document's text, by
     document id, sorted by place."""
@@ -80,6 +88,7 @@ def find_discrepancies(
         *(_disputed(d, scene) for d in disputes(told)),
         *_in_part([*extents(told)], scene),
         *_by_others([*acts(told)], scene),
+        *_taken(told, parties, scene),
         *(_slipped(s, scene) for s in slips(found)),
         *(_translated(r, scene) for r in translated(variants, provisions, slots)),
         *running_counts(documents),
@@ -302,6 +311,29 @@ def _by_others(found: Sequence[Act], scene: Scene) -> Iterator[Discrepancy]:
         why = "the accounts name another actor for the same act"
         title = titles.of_acts(*pair)
         yield discrepancy("", "actor", accounts, "contradiction", why, title)
+
+
+def _taken(
+    told: Sequence[Passage], parties: Sequence[Party], scene: Scene
+) -> Iterator[Discrepancy]:
+    """Accounts that a party has taken the text, against accounts that it has not."""
+    bodies = {p.id: p.affiliation for p in parties if p.affiliation}
+    called = {p.id: p.name for p in parties}
+    for group in opposed([*acceptances(told, names_of(parties), bodies)]):
+        places = [_place(a.passage, a.start, a.end) for a in group]
+        voices = {
+            (a.passage.document, scene.voices.speaker(p))
+            for a, p in zip(group, places, strict=True)
+        }
+        if len(voices) > 1:
+            accounts = [
+                account("yes" if a.taken else "no", "", p, a.passage, scene.voices)
+                for a, p in zip(group, places, strict=True)
+            ]
+            days = {a.passage.written for a in group}
+            reason, why = TAKEN["date" if len(days) > 1 else "contradiction"]
+            title = f"Whether {called[group[0].party]} has accepted the text: yes or no"
+            yield discrepancy("", "yes or no", accounts, reason, why, title)
 
 
 def _place(passage: Passage, start: int, end: int) -> Anchor:

@@ -100,9 +100,9 @@ STAGES: tuple[Stage, ...] = (
     _record("chronicle", "documents statements parties provisions", "events", 4, steps.chronicle),
     _record(
         "differ",
-        "documents values statements provisions drafts changes variants duplicates",
+        "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        4,
+        5,
         steps.differ,
     ),
     _record(

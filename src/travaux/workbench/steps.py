@@ -263,6 +263,7 @@ def differ(
     changes: Sequence[Change],
     variants: Sequence[Variant],
     duplicates: Sequence[DuplicateGroup],
+    parties: Sequence[Party],
 ) -> Written:
     found = issues.find_discrepancies(
         documents,
@@ -273,5 +274,6 @@ def differ(
         changes=changes,
         variants=variants,
         duplicates=duplicates,
+        parties=parties,
     )
     return (found,)
