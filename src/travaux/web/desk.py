@@ -12,6 +12,7 @@ from travaux.web.attempts import Attempts
 from travaux.web.kept import Kept
 from travaux.web.sessions import OneTimeToken, Sessions
 from travaux.web.users import User
+from travaux.workbench.adding import Adding
 from travaux.workbench.live import LiveRecord
 from travaux.workbench.searching import Searcher
 
@@ -33,6 +34,10 @@ class Desk:
     kept: Kept = field(default_factory=Kept)
     _said: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    adding: Adding = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.adding = Adding(self.live.path, self.live.catch_up)
 
     @property
     def index(self) -> Indexed:

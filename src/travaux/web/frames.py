@@ -44,7 +44,15 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Decide", (("/outcomes", "Is there a deal?"), ("/commitments", "Commitments"))),
-    ("Record", (("/activity", "Activity"), ("/problems", "Problems"))),
+    (
+        "Record",
+        (
+            ("/activity", "Activity"),
+            ("/coding", "Code blind"),
+            ("/add-documents", "Add documents"),
+            ("/problems", "Problems"),
+        ),
+    ),
 )
 
 ASSETS = {
@@ -53,6 +61,7 @@ ASSETS = {
     "app.css": ("travaux.web", "text/css"),
     "app.js": ("travaux.web", "text/javascript"),
     "judge.js": ("travaux.web", "text/javascript"),
+    "adding.js": ("travaux.web", "text/javascript"),
 }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from travaux.web import (
+    adding_pages,
     alignment_pages,
+    coding_pages,
     draft_pages,
     entering,
     event_pages,
@@ -37,4 +39,6 @@ ADDRESSES: tuple[Address, ...] = (
     *alignment_pages.ADDRESSES,
     *judge_pages.ADDRESSES,
     *judge_api.ADDRESSES,
+    *adding_pages.ADDRESSES,
+    *coding_pages.ADDRESSES,
 )

@@ -9,7 +9,7 @@ judgements; what is handed on has them applied (workbench/judged).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -24,8 +24,9 @@ from travaux.core.record import NOUNS, Record
 from travaux.store import Archive, open_archive, replace_record
 from travaux.store.locks import held
 from travaux.workbench import news
+from travaux.workbench.added import added_files
 from travaux.workbench.desk import run
-from travaux.workbench.folder import Pile, gather
+from travaux.workbench.folder import Pile, SourceFile, gather
 from travaux.workbench.judged.record import judged
 from travaux.workbench.mapping import processes_for, read_all
 from travaux.workbench.opening import opened, read
@@ -63,6 +64,7 @@ def build(
     pile = gather(named, out)
     out.mkdir(parents=True, exist_ok=True)
     path = out / RECORD
+    pile = replace(pile, files=(*pile.files, *_not_named(added_files(path), pile)))
     with held(path, "build", patience=0):
         old = open_archive(path) if path.exists() else None
         try:
@@ -106,6 +108,27 @@ def _write(
     settings = plain(replace(pile, files=())) | {"readings": listed}
     said = json.dumps(settings, ensure_ascii=False)
     replace_record(path, record, rows, {**meta, "pile": said})
+
+
+def _not_named(added: Sequence[SourceFile], pile: Pile) -> list[SourceFile]:
+    """What was added in the app and is not among the files that were named."""
+    named = {source.path.resolve() for source in pile.files}
+    return [source for source in added if source.path.resolve() not in named]
+
+
+def with_more(path: Path, read_more: Callable[[str], Sequence[Reading]]) -> tuple[NewsItem, ...]:
+    """Put the record at `path` together anew with further readings; what they brought.
+
+    read_more: from the engine that the record was built with to the readings; one of a file that
+    the record has already replaces it. Raises RecordError, and RecordBusy where a build runs.
+    """
+    with held(path, "build", patience=10), open_archive(path) as old:
+        pile, known = _as_built(old)
+        engine = old.meta("engine") or "auto"
+        more = read_more(engine)
+        new = {reading.file for reading in more}
+        readings = [*(r for r in known if r.file not in new), *more]
+        return _put_together(pile, path, old, readings, engine, SILENT).news or ()
 
 
 def refresh(path: Path, progress: Progress = SILENT) -> Record:

@@ -89,7 +89,7 @@ def _run(tasks: Sequence[Task], jobs: int, progress: Progress) -> Iterator[Readi
 def _pool(waiting: deque[Task], jobs: int, alone: bool, progress: Progress) -> Iterator[Reading]:
     """Read from the front of `waiting`; a file leaves it only when its reading is there."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_as_worker)
+    pool = ProcessPoolExecutor(jobs, context, initializer=as_worker)
     running: deque[Future[Reading]] = deque()
     try:
         while waiting:
@@ -124,7 +124,7 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _as_worker() -> None:
+def as_worker() -> None:
     """Ctrl-C is the parent's to handle (a worker would only print a traceback), and a worker
     whose parent is gone, however it went, has nothing left to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
