@@ -33,6 +33,8 @@ STEP = 70  # characters before a date within which a step in the life of a text 
 STEPS = ("publication", "signature")
 ONCE = 5  # days by which accounts of such a step may differ
 CLAUSE = re.compile(r"[;:]\s|, (?:and|but|while)\b")
+# "By Ada Bell and the staff, 6 April 2031": who wrote it, and when.
+BYLINE = re.compile(r"\W*By\s+[^.!?]{2,100}[,·|–—-]\s*\d{1,2} \w+ \d{4}\W*")
 AROUND = 90  # characters on each side of the date that tell what happened
 
 
@@ -70,6 +72,8 @@ def tellings(found: Iterable[Passage]) -> list[Telling]:
 
 def _tells(telling: Telling) -> bool:
     text, when = telling.passage.text, telling.when
+    if BYLINE.fullmatch(text.strip()):
+        return False
     rest = f"{text[: when.start]} {text[when.end :]}".split()
     return any(len(word) > 2 and word[0].islower() for word in rest)
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from travaux.core.networks import Camps, Discourse, Network
+from travaux.reports.indexed import shortened
 
 WIDTH, HEIGHT, MARGIN = 900, 560, 70
 CURVE_HEIGHT = 180
 GROUPS = 11  # colours
 MOST_TIES = 400
+LABEL = 28  # characters of a name in the picture
+EDGE = 140  # units from the sides within which a name is written inwards
 MOST_BARS = 30
 
 
@@ -58,7 +61,9 @@ def _nodes(discourse: Discourse) -> Iterator[dict[str, Any]]:
         discourse.congruence.rows, discourse.places, discourse.coalition, strict=True
     ):
         x, y = _spot(place)
-        yield {"name": name, "x": x, "y": y, "group": group % GROUPS}
+        side = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
+        label = shortened(name, LABEL)
+        yield {"name": name, "label": label, "side": side, "x": x, "y": y, "group": group % GROUPS}
 
 
 def _pairs(network: Network) -> Iterator[tuple[int, int, float]]:
@@ -74,6 +79,8 @@ def _ties(discourse: Discourse, network: Network, heaviest: float) -> Iterator[d
     for one, other, weight in chosen:
         (x1, y1), (x2, y2) = _spot(discourse.places[one]), _spot(discourse.places[other])
         yield {
+            "one": network.rows[one],
+            "other": network.rows[other],
             "x1": x1,
             "y1": y1,
             "x2": x2,

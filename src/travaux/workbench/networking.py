@@ -32,8 +32,11 @@ def coded_statements(record: Record) -> tuple[CodedStatement, ...]:
 
 
 def discourse_of(record: Record) -> Discourse:
-    """What the dossier shows of the discourse."""
-    return issues.discourse(coded_statements(record))
+    """What the dossier shows of the discourse. An unnamed source that speaks for nobody known is no
+    actor that could be in a coalition: it is in the exports, not in the picture."""
+    known = {p.id for p in record.parties}
+    actors = [p for p in record.parties if p.named or p.affiliation in known]
+    return issues.discourse(issues.coded(record.statements, record.stances, record.issues, actors))
 
 
 def networks_of(rows: tuple[CodedStatement, ...]) -> Iterator[tuple[str, Network]]:

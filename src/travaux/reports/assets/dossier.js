@@ -102,131 +102,25 @@
   document.querySelectorAll("figure.timeline").forEach(timeline);
   function thin(form) {
     const lines = Array.from(document.querySelectorAll("#ties line"));
-    form.hidden = false;
-    form.addEventListener("submit", (e) => e.preventDefault());
-    form.addEventListener("input", () => {
+    const nodes = Array.from(document.querySelectorAll("#ties [data-name]"));
+    let alone = "";
+    function apply() {
       const least = Number(form.elements.least.value);
-      lines.forEach((e) => e.classList.toggle("faint", Number(e.dataset.weight) < least));
-      form.querySelector("output").textContent = lines.filter((e) => !e.classList.contains("faint")).length + " ties";
-    });
-  }
-  function compromise(form) {
-    const table = document.querySelector("table.columns");
-    const said = form.querySelector("[role=status]");
-    const key = (id) => "travaux compromise " + form.dataset.name + " " + id;
-    const rows = Array.from(table.tBodies[0].rows).filter((row) => row.querySelector("th a"));
-    function keep(area) {
-      try { if (area.value) localStorage.setItem(key(area.name), area.value); else localStorage.removeItem(key(area.name)); said.textContent = ""; }
-      catch (e) { said.textContent = "This browser keeps nothing for this page: save before you close it."; }
-    }
-    function words(cell) {
-      const copy = cell.querySelector(".wording").cloneNode(true);
-      copy.querySelectorAll("del").forEach((e) => e.remove());
-      return copy.innerText.replace(/[ \t]+/g, " ").trim();
-    }
-    const areas = rows.map((row) => {
-      const cell = row.cells[row.cells.length - 1];
-      const area = document.createElement("textarea");
-      area.name = row.id;
-      area.setAttribute("aria-label", "Compromise on " + row.cells[0].textContent.trim());
-      try { area.value = localStorage.getItem(key(row.id)) || ""; } catch (e) { /* kept nowhere */ }
-      area.addEventListener("input", () => keep(area));
-      for (const draft of row.querySelectorAll("td[data-draft]")) {
-        const text = words(draft);
-        if (!text) continue;
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = "from " + draft.dataset.draft;
-        button.addEventListener("click", () => { area.value = (area.value ? area.value + "\n" : "") + text; keep(area); area.focus(); });
-        cell.append(button);
+      const near = new Set([alone]);
+      for (const e of lines) {
+        const touches = !alone || e.dataset.one === alone || e.dataset.other === alone;
+        e.classList.toggle("faint", Number(e.dataset.weight) < least || !touches);
+        if (touches && !e.classList.contains("faint")) { near.add(e.dataset.one); near.add(e.dataset.other); }
       }
-      cell.append(area);
-      return area;
-    });
-    function save(text, kind, name) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: kind }));
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      nodes.forEach((e) => e.classList.toggle("away", Boolean(alone) && !near.has(e.dataset.name)));
+      form.querySelector("output").textContent = lines.filter((e) => !e.classList.contains("faint")).length + " ties" + (alone ? " of " + alone : "");
     }
-    const quoted = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replace(/"/g, '""') + '"';
-    function asCsv() {
-      const drafts = Array.from(table.querySelectorAll("thead th[scope=col]:not(.first):not(.compromise) a")).map((e) => e.textContent);
-      const lines = [["Provision", ...drafts, "Compromise"]];
-      rows.forEach((row, at) => lines.push([row.cells[0].textContent.trim(), ...Array.from(row.querySelectorAll("td[data-draft]")).map(words), areas[at].value]));
-      return "\ufeff" + lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
-    }
-    function asJson() {
-      const made = {};
-      areas.forEach((area, at) => { if (area.value) made[area.name] = { provision: rows[at].cells[0].textContent.trim(), text: area.value }; });
-      return JSON.stringify({ dossier: form.dataset.name, compromise: made }, null, 1);
-    }
-    form.addEventListener("click", (e) => {
-      if (e.target.dataset.save === "csv") save(asCsv(), "text/csv", "compromise.csv");
-      if (e.target.dataset.save === "json") save(asJson(), "application/json", "compromise.json");
-    });
-    form.querySelector("input[type=file]").addEventListener("change", async (e) => {
-      try {
-        const read = JSON.parse(await e.target.files[0].text()).compromise;
-        let count = 0;
-        areas.forEach((area) => { if (read[area.name]) { area.value = read[area.name].text; keep(area); count += 1; } });
-        said.textContent = count + " rows loaded.";
-      } catch (error) { said.textContent = "This file is not a compromise that was saved here."; }
-    });
-    table.querySelectorAll(".compromise").forEach((e) => { e.hidden = false; });
+    form.hidden = false;
     form.addEventListener("submit", (e) => e.preventDefault());
-    form.hidden = false;
+    form.addEventListener("input", apply);
+    nodes.forEach((e) => e.addEventListener("click", () => { alone = alone === e.dataset.name ? "" : e.dataset.name; apply(); }));
+    apply();
   }
-  document.querySelectorAll("form.compromise").forEach(compromise);
-  function explore(figure) {
-    const marks = Array.from(figure.querySelectorAll("svg [data-tip]"));
-    const arrows = Array.from(figure.querySelectorAll("svg [data-from]"));
-    const detail = figure.querySelector(".detail");
-    const first = detail.textContent;
-    let kept = null;
-    function show(mark) {
-      marks.forEach((m) => m.classList.toggle("on", m === mark));
-      detail.textContent = mark ? mark.dataset.tip : first;
-      const node = mark ? mark.dataset.node : "";
-      arrows.forEach((a) => a.classList.toggle("dim", Boolean(node) && a.dataset.from !== node && a.dataset.to !== node));
-    }
-    marks.forEach((mark, k) => {
-      mark.addEventListener("mouseenter", () => show(mark));
-      mark.addEventListener("mouseleave", () => show(kept));
-      mark.addEventListener("focus", () => { kept = mark; show(mark); });
-      mark.addEventListener("click", () => mark.focus());
-      mark.addEventListener("keydown", (e) => {
-        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
-        if (e.key === "Escape") { kept = null; show(null); mark.blur(); }
-        if (!step) return;
-        const seen = marks.filter((m) => !m.classList.contains("off"));
-        seen[(seen.indexOf(mark) + step + seen.length) % seen.length].focus();
-        e.preventDefault();
-      });
-      if (k) mark.tabIndex = -1;
-    });
-    const form = figure.querySelector("form");
-    function choose() {
-      figure.querySelectorAll("svg .off").forEach((e) => e.classList.remove("off"));
-      for (const box of form.elements) {
-        if (!box.checked) figure.querySelectorAll("svg:not(.key) ." + box.value).forEach((e) => e.classList.add("off"));
-      }
-    }
-    form.hidden = false;
-    form.addEventListener("input", choose);
-    choose();
-  }
-  function columns(form) {
-    form.hidden = false;
-    form.addEventListener("input", () => {
-      for (const box of form.elements) {
-        document.querySelectorAll('[data-col="' + box.value + '"]').forEach((e) => { e.hidden = !box.checked; });
-      }
-    });
-  }
-  document.querySelectorAll("figure.explore").forEach(explore);
-  document.querySelectorAll("form.columns").forEach(columns);
   window.addEventListener("hashchange", light);
   document.querySelectorAll("form.ties").forEach(thin);
   document.querySelectorAll("form.filters[data-rows]").forEach(filter);
