@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -53,7 +53,9 @@ def create_app(desk: Desk, doors: Doors) -> Guard:
     """The ASGI app for one record, ready to be served (serving.py)."""
     routes = [Route(a.path, _endpoint(desk, a), methods=[a.method]) for a in ADDRESSES]
     handlers: dict[Any, Any] = {
-        HTTPException: lambda request, error: _failed(desk, request, error.status_code, ""),
+        HTTPException: lambda request, error: _failed(
+            desk, request, error.status_code, "", error.headers
+        ),
         TooLarge: lambda request, error: _failed(desk, request, 413, "That is too much at once."),
         Exception: lambda request, error: _failed(desk, request, 500, ""),
     }
@@ -179,10 +181,19 @@ def _refused(desk: Desk, asked: Asked, address: Address, error: TravauxError) ->
     return _said(desk, asked, status, str(error))
 
 
-def _failed(desk: Desk, request: Request, status: int, sentence: str) -> Response:
+def _failed(
+    desk: Desk,
+    request: Request,
+    status: int,
+    sentence: str,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": sentence or SENTENCES.get(status, "Not answered.")}, status)
-    return _said(desk, _asked(desk, request), status, sentence)
+        told = {"error": sentence or SENTENCES.get(status, "Not answered.")}
+        return JSONResponse(told, status, headers=headers)
+    said = _said(desk, _asked(desk, request), status, sentence)
+    said.headers.update(headers or {})
+    return said
 
 
 SENTENCES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from travaux.web import (
     adding_pages,
     alignment_pages,
+    api,
     coding_pages,
     draft_pages,
     entering,
@@ -22,8 +23,9 @@ from travaux.web import (
     table_pages,
 )
 from travaux.web.answering import Address
+from travaux.web.openapi import described
 
-ADDRESSES: tuple[Address, ...] = (
+PLAIN: tuple[Address, ...] = (
     *entering.ADDRESSES,
     *overview_pages.ADDRESSES,
     *source_pages.ADDRESSES,
@@ -41,4 +43,7 @@ ADDRESSES: tuple[Address, ...] = (
     *judge_api.ADDRESSES,
     *adding_pages.ADDRESSES,
     *coding_pages.ADDRESSES,
+    *api.ADDRESSES,
 )
+
+ADDRESSES: tuple[Address, ...] = (*PLAIN, described(PLAIN))

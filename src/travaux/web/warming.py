@@ -7,8 +7,10 @@ from travaux.web.desk import Desk
 from travaux.web.frames import environment, rendered
 from travaux.web.issue_pages import issues_page, positions_page
 from travaux.web.overview_pages import overview_page
+from travaux.web.sessions import Session
 from travaux.web.source_pages import sources_page, targets_of
 from travaux.web.statement_pages import statements_page
+from travaux.web.users import Role
 
 FIRST = (overview_page, sources_page, statements_page, positions_page, issues_page)
 
@@ -18,7 +20,8 @@ def warm(desk: Desk) -> None:
     for name in environment().list_templates(extensions=["html"]):
         environment().get_template(name)
     targets_of(desk, desk.index)
+    asked = Asked("/", session=Session("", desk.owner, Role.READER, 0.0, ""))
     for page in FIRST:
-        answer = page(desk, Asked("/"))
+        answer = page(desk, asked)
         if isinstance(answer, Page):
-            rendered(desk, Asked("/"), answer)
+            rendered(desk, asked, answer)
