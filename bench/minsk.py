@@ -19,10 +19,12 @@ from travaux.core.documents import Document
 from travaux.monitoring.assess import assess_board
 from travaux.monitoring.cards import read_cards
 from travaux.monitoring.draft_cards import draft_cards
+from travaux.monitoring.find_places import placed_cards
 from travaux.monitoring.read_reports import read_report
 
 GOLD = Path(__file__).with_name("gold")
-CARDS, FIGURES = GOLD / "minsk_cards.yaml", GOLD / "minsk_reports.toml"
+CARDS = Path(__file__).parents[1] / "examples" / "minsk-2015" / "cards.yaml"
+FIGURES = GOLD / "minsk_reports.toml"
 AS_OF = "2022-02-06"
 MONITOR = "the monitoring mission"
 
@@ -36,7 +38,7 @@ def measure(data: Path) -> list[Figure]:
     return [
         *(_reading(part, entries, hash_) for part in ("dev", "kept")),
         *_drafting(_read(text), hash_),
-        _evidence([e for each in entries.values() for e in each], hash_),
+        *_evidence([e for each in entries.values() for e in each], _read(text), hash_),
     ]
 
 
@@ -91,12 +93,24 @@ def _overlap(one: Anchor, other: Anchor | None) -> float:
     return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def _evidence(entries: Sequence[LogEntry], hash_: str) -> Figure:
-    """The share of commitments whose state rests on at least one place in a source."""
+def _evidence(entries: Sequence[LogEntry], text: Document, hash_: str) -> list[Figure]:
+    """The share of commitments whose state rests on a place in a source; of those whose chain
+    holds an event of a report; and of slots' places that are in the text."""
     cards = read_cards(CARDS.read_bytes(), CARDS.name)
     assert not cards.faults
-    board = assess_board(cards.agreement, cards.commitments, entries, AS_OF)
-    names = {c.id: c.name for c in cards.commitments}
-    told = [f"{names[a.commitment]} {a.state.value}" for a in board.assessments]
-    share = sum(bool(a.evidence) for a in board.assessments) / len(board.assessments)
-    return Figure("minsk.with_place", share, "share", "; ".join(told), hash_)
+    placed = placed_cards(cards.commitments, (), [text])
+    board = assess_board(cards.agreement, placed, entries, AS_OF)
+    names = {c.id: c.name for c in placed}
+    states = [(names[a.commitment], a) for a in board.assessments]
+    told = "; ".join(f"{name} {a.state.value} since {a.since or 'the beginning'}"
+                     for name, a in states)  # fmt: skip
+    reported = [name for name, a in states if any(link.entry for link in a.links)]
+    anchors = [s.anchor for c in placed for s in c.slots if s.anchor]
+    found = sum(a.document == text.id and bool(a.exact) for a in anchors)
+    with_place = sum(bool(a.evidence) for _, a in states) / len(states)
+    by_report, slots = "moved by reports: " + ", ".join(reported), f"{len(anchors)} slots"
+    return [
+        Figure("minsk.with_place", with_place, "share", told, hash_),
+        Figure("minsk.by_report", len(reported) / len(states), "share", by_report, hash_),
+        Figure("minsk.slots_in_text", found / len(anchors), "share", slots, hash_),
+    ]

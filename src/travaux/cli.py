@@ -426,6 +426,9 @@ def monitor(
     reports: Annotated[
         Path | None, typer.Option(help="A monitor's reports to read for events: file or folder.")
     ] = None,
+    text: Annotated[
+        Path | None, typer.Option(help="The agreement's text, for the words of the cards.")
+    ] = None,
     what_if: Annotated[
         bool, typer.Option("--what-if", help="Ask what the text leaves open.")
     ] = False,
@@ -455,7 +458,7 @@ def monitor(
     _checked_date(as_of)
     if not as_of:
         raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
-    done = monitoring.monitor(cards, events, as_of, known_by, reports)
+    done = monitoring.monitor(cards, events, as_of, known_by, reports, text)
     if to:
         first = monitoring.write_pages(done, as_of, to, known_by, suppose or ())
         out.print(f"Pages: {first}", soft_wrap=True)

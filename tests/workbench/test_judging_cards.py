@@ -64,7 +64,7 @@ def boards(record: Record) -> dict[str, tuple[str, int | None]]:
 def test_a_change_moves_the_board_and_outlives_a_rebuild(path: Path) -> None:
     first = boards(opened(path))
     duty = next(name for name in first if "withdraw" in name)
-    assert first[duty] == ("violated", 0)
+    assert first[duty] == ("violated", None)
     judge_card(path, duty, Action.CHANGE, "Ana", {"due": "by 2031-12-01"}, "as agreed later")
     record = opened(path)
     assert boards(record)[duty] == ("in_force", 0)
@@ -77,13 +77,13 @@ def test_a_change_moves_the_board_and_outlives_a_rebuild(path: Path) -> None:
     judge_card(path, duty, Action.UNDO, "Ana", {})  # the newest word on it: the score
     assert boards(opened(path))[duty] == ("in_force", 0)
     judge_card(path, duty, Action.UNDO, "Ana", {})
-    assert boards(opened(path))[duty] == ("violated", 0)
+    assert boards(opened(path))[duty] == ("violated", None)
 
 
 def test_cards_are_added_and_rejected(path: Path) -> None:
     fields = {"kind": "duty", "bearer": "Moor", "act": "paid", "due": "by 2031-08-01"}
     judge_card(path, "pay", Action.ADD, "Ana", fields)
-    assert boards(opened(path))["pay"] == ("violated", 0)
+    assert boards(opened(path))["pay"] == ("violated", None)
     judge_card(path, "pay", Action.REJECT, "Ana", {})
     record = opened(path)
     assert "pay" not in boards(record) and not record.problems

@@ -57,10 +57,13 @@ def _placed_entry(entry: LogEntry, known: Mapping[str, Document]) -> LogEntry:
 
 
 def _again(place: Anchor, known: Mapping[str, Document]) -> Anchor:
-    """`place` in the document that it names; as it is where its words are not there."""
+    """`place` in the document that it names, with the words there where it gives none; as it is
+    where its words are not there."""
     document = known.get(place.document)
     if document is None:
         return place
+    if not place.exact and place.start < place.end <= len(document.text):
+        return anchor(document.id, document.text, place.start, place.end)
     return relocate(place, document.id, document.text) or place
 
 
@@ -71,7 +74,9 @@ def _placed_slot(
     known: Mapping[str, Document],
 ) -> CardSlot:
     if slot.anchor is not None:
-        return replace(slot, anchor=_again(slot.anchor, known))
+        place = _again(slot.anchor, known)
+        text = slot.text if slot.anchor.exact else " ".join(place.exact.split()) or slot.text
+        return replace(slot, anchor=place, text=text)
     if not slot.stated or slot.text == dict(commitment.cells).get(slot.name):
         return slot
     own = [p for p in provisions if commitment.provision in (p.id, p.label)]

@@ -10,7 +10,7 @@ follow from the state, by this rule, and a person can change each:
     1  something done; broken after having been kept; ran out with nobody looking
     0  nothing done though it is owed
     -  nothing is owed: not begun, condition not met, suspended, waived, ended, or no duty at all
-    ?  not known: nothing forbidden recorded, and nobody is known to have looked at all
+    ?  not known: the state rests on nothing having been recorded, and nobody looked at all
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> i
     state = standing.state
     if norm.kind not in (Kind.DUTY, Kind.PROHIBITION):
         return None
+    if coverage == 0:
+        return None
     if is_positive(norm):
         share = standing.done / norm.target if norm.target else 0.0
         part = 2 if share > 0.5 else 1 if share > 0 else 0
         partial = part if state in (State.IN_FORCE, State.VIOLATED) else None
         return _DONE.get(state, partial)
     if state in (State.IN_FORCE, State.FULFILLED):
-        return None if coverage == 0 else 3 if coverage is None or coverage >= LOOKED else 2
+        return 3 if coverage is None or coverage >= LOOKED else 2
     return 1 if state in (State.VIOLATED, State.EXPIRED) else None
 
 

@@ -50,6 +50,7 @@ def card_view(
         "theme": commitment.theme,
         "read_back": commitment.read_back,
         "made_by": commitment.made_by,
+        "note": dict(commitment.cells).get("note", ""),
         "slots": [
             {"name": s.name, "text": s.text, "stated": s.stated,
              "href": place(s.anchor) if s.anchor else ""}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from travaux import corpus
 from travaux.core.commitments import LogEntry
+from travaux.core.documents import Document
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
 from travaux.core.record import Record
@@ -18,26 +19,31 @@ from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.card_frame import settings_said as settings_words
 from travaux.monitoring.cards import CardFile, read_cards
 from travaux.monitoring.evidence import VERIFIED, end_of
+from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.phrases import Misread
-from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import suppose, supposed
-from travaux.monitoring.survey import survey
+from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.write_cards import card_file
 from travaux.reports.monitoring_dossier import render_monitoring
+from travaux.store import open_archive
 from travaux.workbench.exporting import write_files
-from travaux.workbench.opening import opened
+from travaux.workbench.opening import opened, read, watch_of
+from travaux.workbench.watching import watched
 
 
 @dataclass(frozen=True, slots=True)
 class Monitored:
-    """The cards, the log and the boards of one date. problems: what could not be read."""
+    """The cards, the log and the boards of one date. problems: what could not be read; documents:
+    those that the words of cards and log stand in; review: puts in the scores that people gave."""
 
     cards: CardFile
     entries: tuple[LogEntry, ...]
     boards: tuple[Judged, ...]
     problems: tuple[Problem, ...] = ()
+    documents: tuple[Document, ...] = ()
+    review: Review = tuple
 
 
 def load_cards(path: Path) -> CardFile:
@@ -68,8 +74,10 @@ def write_pages(
     """
     cards = done.cards
     with supposing():
-        whole = survey(cards.agreement, cards.commitments, done.entries, as_of, known_by, what_if)
-    write_files(render_monitoring(whole), folder)
+        whole = survey(
+            cards.agreement, cards.commitments, done.entries, as_of, known_by, what_if, done.review
+        )
+    write_files(render_monitoring(whole, done.documents), folder)
     return folder / "index.html"
 
 
@@ -86,8 +94,12 @@ def _is_record(path: Path) -> bool:
     return path.suffix == ".travaux" or path.is_dir()
 
 
+def _record_path(path: Path) -> Path:
+    return path / "record.travaux" if path.is_dir() else path
+
+
 def _record(path: Path) -> Record:
-    return opened(path / "record.travaux" if path.is_dir() else path)
+    return opened(_record_path(path))
 
 
 def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:
@@ -95,19 +107,13 @@ def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ..
     return read_log(_bytes(path), path.name) if path else ((), ())
 
 
-def read_reports(path: Path | None) -> tuple[LogEntry, ...]:
-    """The events that monitors' reports tell of: one file, or every file of a folder.
-
-    The monitor is called by the report's publisher, else by its file.
-    """
+def read_documents(path: Path | None) -> tuple[Document, ...]:
+    """The documents at `path`: one file, or every file of a folder; nothing without a path."""
     if path is None:
         return ()
-    found: list[LogEntry] = []
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        document = corpus.read_document(_bytes(file), file.name).document
-        if document is not None:
-            found += read_report(document, document.publisher or file.name)
-    return tuple(found)
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    read = (corpus.read_document(_bytes(file), file.name).document for file in files)
+    return tuple(document for document in read if document is not None)
 
 
 def monitor(
@@ -116,15 +122,38 @@ def monitor(
     as_of: str,
     known_by: str = "",
     reports: Path | None = None,
+    text: Path | None = None,
 ) -> Monitored:
-    """Both boards at ISO date `as_of`, by the log, the monitors' reports and a record's events."""
-    read = load_cards(cards)
+    """Both boards at ISO date `as_of`, by the log, the monitors' reports and what a record tells.
+
+    reports: of a monitor, who is called by their publisher, else by their file. text: of the
+    agreement, for the words of the cards.
+    """
     as_of, known_by = dated(as_of), dated(known_by) if known_by else ""
+    known = _watched(cards)
     logged, problems = load_log(events)
-    told = entries_of(_record(cards).events, read.commitments) if _is_record(cards) else ()
-    entries = (*logged, *told, *read_reports(reports))
-    boards = assess(read.agreement, read.commitments, entries, as_of, known_by)
-    return Monitored(read, entries, boards, problems)
+    told, agreed = read_documents(reports), read_documents(text)
+    found = [e for d in told for e in read_report(d, d.publisher or d.file)]
+    entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
+    placed = placed_cards(known.cards.commitments, (), agreed)
+    now = replace(known.cards, commitments=placed)
+    judged = assess(now.agreement, now.commitments, entries, as_of, known_by)
+    boards = tuple(replace(b, assessments=known.review(b.assessments)) for b in judged)
+    return replace(
+        known, cards=now, entries=entries, boards=boards,
+        problems=(*known.problems, *problems), documents=(*agreed, *told),
+    )  # fmt: skip
+
+
+def _watched(cards: Path) -> Monitored:
+    """The cards at `cards`; of a record also the log that its documents make, and judgements."""
+    if not _is_record(cards):
+        return Monitored(load_cards(cards), (), ())
+    with open_archive(_record_path(cards)) as archive:
+        record, watch = read(archive).index.record, watch_of(archive)
+    found = watched(record, watch)
+    review = found.review(record.judgements)
+    return Monitored(found.cards, found.entries, (), found.problems, (), review)
 
 
 def what_if(cards: Path) -> tuple[Weakness, ...]:
