@@ -63,7 +63,6 @@ def window(chromium: Browser, desk: tuple[Desk, str]) -> Iterator[Visit]:
     address = desk[1]
     context = chromium.new_context()
     visit = Visit(context.new_page(), home=address.split("/enter")[0])
-    visit.page.on("response", lambda r: print("ANS", r.status, r.url) if r.status >= 400 else None)
     visit.page.goto(address)
     visit.page.wait_for_url(f"{visit.home}/**")
     visit.page.goto(visit.home + "/")
