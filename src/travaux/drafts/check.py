@@ -81,13 +81,18 @@ def check(
     _known(off)
     known = {d.id: d for d in drafts}
     named = dict.fromkeys([*known, *sorted({p.draft for p in provisions})])
-    names = [n for party in parties for n in (party.name, *party.aliases)]
+    names = [n for party in _bound(parties) for n in (party.name, *party.aliases)]
     found: list[Finding] = []
     for draft in named:
         page = Page.of(draft, provisions, names)
         in_part = draft in known and known[draft].status in IN_PART
         found += _findings(page, {*off, *(WHOLE_TEXT if in_part else ())})
     return tuple(found)
+
+
+def _bound(parties: Sequence[Party]) -> Sequence[Party]:
+    """Who may be a party to a text: those whose word binds, where that is said of any."""
+    return [p for p in parties if p.can_bind] or parties
 
 
 def _known(off: Collection[str]) -> None:

@@ -1,40 +1,22 @@
 """Questions about cross-references: to nothing, in a ring, to something else.
 
-A reference is a keyword and a number ("point 1(c)", "Articles 4 to 6", "Annex A"). One that names
-another instrument ("Schedule 2 to the Customs Act") leads outside and is left alone. A number is
-looked for under its keyword, or bare at the top of the text where the text numbers without one.
+What a reference is and where it leads is told by `references.py`; one that names another instrument
+("Schedule 2 to the Customs Act") leads outside and is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from travaux.core.anchors import Anchor
 from travaux.core.drafts import Provision
 from travaux.drafts.page import Hit, Page
+from travaux.drafts.references import read_references
 from travaux.drafts.vocabulary import pattern
 
-KEY = (
-    r"(?P<key>[Aa]rticles?|[Pp]oints?|[Ss]ub-?paragraphs?|[Pp]aragraphs?|[Ss]ections?|[Cc]lauses?|"
-    r"[Ii]tems?|[Aa]nnex(?:es)?|[Ss]chedules?|[Cc]hapters?|[Aa]ppendix|[Pp]arts?(?= [IVX\d]))"
-)
-NUMBER = (
-    r"(?:\d+(?:\.\d+)*(?: ?(?:bis|ter|quater))?(?:\s?\([a-z0-9]{1,4}\))*|\([a-z0-9]{1,4}\)|"
-    r"[A-Z]\b|[IVXL]+\b|[a-z]\b(?=[ ,.)]))"
-)
-REFERENCE = re.compile(
-    rf"\b{KEY}\s+(?P<first>{NUMBER})(?:\s*(?P<join>to|and|or|-|–|,)\s*(?P<last>{NUMBER}))?"
-)
-OUTSIDE = re.compile(
-    r"[^.;]{0,12}?\b(?:of|to|under|in)\s+(?:the\s+|that\s+|its\s+)?(?!this|present)"
-    r"(?:[\w’'“\"-]+\s+){0,8}?[“\"]?(?:Act|Treaty|Convention|Charter|Law|Constitution|Code|Agreement|Protocol|"
-    r"Resolution|Regulation|Directive|Statute|Memorandum|Accords?|Covenant|Declaration|Pact|Contract)\b"
-)
-WITHIN = re.compile(
-    r"\s+(?:of|in) this (?P<of>[Aa]rticle|[Pp]oint|[Ss]ection|[Cc]hapter|[Pp]aragraph)"
-)
 RESTS_ON = re.compile(
     r"(?:subject to|after|once|when|if|until|upon|provided|unless|before|that of|those of|"
     r"depend\w*|conditions?|as (?:defined|determined|set|laid down|fixed)|defined|according to|"
@@ -50,60 +32,37 @@ NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One number referred to, with the words that name it and the provisions it leads to."""
+    """One number referred to: [start, end) of the provision's text, where it leads, and by which
+    rule that was found."""
 
     provision: Provision
     start: int
     end: int
     targets: tuple[Provision, ...]
+    how: str
 
 
 @lru_cache(maxsize=2)
 def references(page: Page) -> tuple[Reference, ...]:
-    """The references of a draft to itself, in reading order; a range gives its two ends."""
-    found: list[Reference] = []
-    for provision in page.provisions:
-        for match in REFERENCE.finditer(provision.text):
-            if not OUTSIDE.match(provision.text, match.end()):
-                found += _read(page, provision, match)
-    return tuple(found)
+    """The references of a draft to itself, in reading order, as `read_references` finds them."""
+    plain = [_plain(p) for p in page.provisions]
+    found = [r for r in read_references(plain) if not r.external]
+    return tuple(
+        Reference(
+            page.by_id[r.provision],
+            r.anchor.start,
+            r.anchor.end,
+            tuple(page.by_id[t] for t in r.targets),
+            r.how,
+        )
+        for r in sorted(found, key=lambda r: (page.by_id[r.provision].order, r.anchor.start))
+    )
 
 
-def _read(page: Page, provision: Provision, match: re.Match[str]) -> Iterator[Reference]:
-    key = re.sub(r"(?:es|s)$", "", match["key"].lower()).replace("sub-", "sub")
-    within = WITHIN.match(provision.text, match.end())
-    for number in (match["first"], match["last"]):
-        if number:
-            targets = tuple(_targets(page, provision, key, _steps(number), bool(within)))
-            yield Reference(provision, match.start(), match.end(), targets)
-
-
-def _steps(number: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z0-9]+", number.lower().replace(" bis", "bis")))
-
-
-def _bare(path: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(step.rpartition(" ")[2] for step in path)
-
-
-def _targets(
-    page: Page, provision: Provision, key: str, steps: tuple[str, ...], within: bool
-) -> Iterator[Provision]:
-    """Provisions whose path ends in `steps`, of that keyword where the text uses keywords."""
-    for other in page.by_number.get(steps[-1] if steps else "", ()):
-        path = _bare(other.path)
-        if path[-len(steps) :] != steps:
-            continue
-        if within and not _same_article(provision, other):
-            continue
-        head = other.path[len(path) - len(steps)] if path else ""
-        keyword = head.rpartition(" ")[0]
-        if keyword == key or (not keyword and key not in ("annex", "schedule", "chapter")):
-            yield other
-
-
-def _same_article(one: Provision, other: Provision) -> bool:
-    return one.path[:1] == other.path[:1] if len(one.path) > 1 else len(other.path) == 1
+def _plain(provision: Provision) -> Provision:
+    """The provision with its own words for anchor, so that places are those of its text."""
+    here = Anchor("", 0, len(provision.text), provision.text)
+    return replace(provision, anchors=(here,))
 
 
 def dangling_reference(page: Page) -> Iterator[Hit]:
@@ -112,12 +71,11 @@ def dangling_reference(page: Page) -> Iterator[Hit]:
     for ref in references(page):
         if not ref.targets and (ref.provision.id, ref.start) not in seen:
             seen.add((ref.provision.id, ref.start))
-            within = WITHIN.match(ref.provision.text, ref.end)
-            yield Hit(ref.provision, ref.start, within.end() if within else ref.end)
+            yield Hit(ref.provision, ref.start, ref.end)
 
 
 def circular_reference(page: Page) -> Iterator[Hit]:
-    """Provisions that rest on each other in a ring; once a ring, at its first member."""
+    """Provisions that rest on each other in a ring; at each member of it."""
     rests: dict[str, dict[str, Reference]] = {}
     for ref in references(page):
         if RESTS_ON.search(ref.provision.text, 0, ref.start) and len(ref.targets) == 1:
@@ -127,9 +85,11 @@ def circular_reference(page: Page) -> Iterator[Hit]:
         ring = _ring(start, rests)
         if ring and not done & set(ring):
             done |= set(ring)
-            ref = rests[ring[0]][ring[1 % len(ring)]]
-            labels = " → ".join(page.by_id[p].label for p in (*ring, ring[0]))
-            yield Hit(ref.provision, _clause_start(ref), ref.end, labels)
+            for at, member in enumerate(ring):
+                turned = (*ring[at:], *ring[:at], member)
+                ref = rests[member][turned[1]]
+                labels = " → ".join(page.by_id[p].label for p in turned)
+                yield Hit(ref.provision, _clause_start(ref), ref.end, labels)
 
 
 def _clause_start(ref: Reference) -> int:

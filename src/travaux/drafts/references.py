@@ -92,7 +92,7 @@ _OF = re.compile(rf",?{_S}+of{_S}+(?P<what>(?:the{_S}+|this{_S}+|that{_S}+)?[A-Z
 _OWN = re.compile(r"(?:this|the\s+present)\s|the\s+(?:preceding|previous|same|following)\b", re.I)
 _CODE = re.compile(rf"(?:{_S}*(?:U\.?S\.?C|C\.?F\.?R)\b)", re.I)
 _INSTRUMENT = re.compile(
-    rf",?{_S}+(?:of{_S}+)?(?:the{_S}+)?(?:[A-Z][\w’'-]*{_S}+){{0,7}}"
+    rf",?{_S}+(?:(?:of|to|under){_S}+)?(?:the{_S}+)?(?:[A-Z][\w’'-]*{_S}+){{0,7}}"
     r"(?:Act|Convention|Treaty|Protocol|Charter|Constitution|Code|Statute|Law|Regulations?"
     r"|Covenant|Declaration|Accords?|Memorandum|Title|Decision|Agreement)\b"
 )
