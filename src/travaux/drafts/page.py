@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from travaux.core.anchors import Anchor
@@ -138,6 +138,11 @@ def is_own(words: str, parties: Sequence[str]) -> bool:
         or (bare and re.search(rf"\b{re.escape(bare)}\b", name.lower()))
         for name in parties
     )
+
+
+def plain(provision: Provision) -> Provision:
+    """The provision with its own words for anchor, so that places are those of its text."""
+    return replace(provision, anchors=(Anchor("", 0, len(provision.text), provision.text),))
 
 
 def place(hit: Hit) -> Anchor:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from travaux.core.anchors import Anchor
 from travaux.core.drafts import Provision
-from travaux.drafts.page import Hit, Page
+from travaux.drafts.page import Hit, Page, plain
 from travaux.drafts.references import read_references
 from travaux.drafts.vocabulary import pattern
 
@@ -45,8 +44,7 @@ class Reference:
 @lru_cache(maxsize=2)
 def references(page: Page) -> tuple[Reference, ...]:
     """The references of a draft to itself, in reading order, as `read_references` finds them."""
-    plain = [_plain(p) for p in page.provisions]
-    found = [r for r in read_references(plain) if not r.external]
+    found = [r for r in read_references([plain(p) for p in page.provisions]) if not r.external]
     return tuple(
         Reference(
             page.by_id[r.provision],
@@ -57,12 +55,6 @@ def references(page: Page) -> tuple[Reference, ...]:
         )
         for r in sorted(found, key=lambda r: (page.by_id[r.provision].order, r.anchor.start))
     )
-
-
-def _plain(provision: Provision) -> Provision:
-    """The provision with its own words for anchor, so that places are those of its text."""
-    here = Anchor("", 0, len(provision.text), provision.text)
-    return replace(provision, anchors=(here,))
 
 
 def dangling_reference(page: Page) -> Iterator[Hit]:

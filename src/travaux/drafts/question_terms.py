@@ -1,6 +1,6 @@
 """Questions about terms: undefined, unused, defined twice; classes nobody agrees on.
 
-A term is defined by “Term” means …, (the “Term”), or Term means …; a capitalised term that a
+What defines a term and what uses it is told by `terms.py`; a capitalised term that a
 sentence opens with and describes ("The Interim Period is …") counts as explained. A capitalised
 term asks for a definition only where its last word is a common noun (Area, Period, Price): names
 of bodies and places need none.
@@ -9,58 +9,43 @@ of bodies and places need none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from travaux.core.anchors import Anchor
 from travaux.core.drafts import Provision
-from travaux.drafts.page import Hit, Page
+from travaux.drafts.page import Hit, Page, plain
+from travaux.drafts.terms import read_terms
 from travaux.drafts.vocabulary import pattern, union
-
-QUOTED = '[“"„«‘](?P<term>[A-Z][^”"“»’]{0,60}?)[,.]?[”"“»’]'
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term, where its definition stands, and whether it is a definition in form."""
+    """A term, where it stands in its definition, and how often the text uses it elsewhere."""
 
     term: str
     provision: Provision
     start: int
     end: int
-
-
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    says = union(("terms", "defining"))
-    firm = "means|mean|shall mean|is defined as|are defined as|has the meaning|have the meaning"
-    scope = r"(?:For (?:this|the purposes? of this) \w+,? |In this \w+,? )?"
-    name = r"(?:\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*\s)?"
-    return (
-        re.compile(
-            rf"{scope}(?:The (?:term|word|expression) )?(?:[Tt]he )?{QUOTED}\s+(?:{says})\b"
-        ),
-        re.compile(rf"{name}(?<![”\"»] )\((?:[^()“\"]{{0,40}}){QUOTED}[^()]*\)"),
-        re.compile(rf"\b(?P<term>[A-Z]\w+(?: [A-Z]\w+)*)\s+(?:{firm})\b(?! to\b)"),
-    )
+    uses: int
 
 
 @lru_cache(maxsize=2)
 def definitions(page: Page) -> tuple[Definition, ...]:
-    """The definitions of a draft in reading order."""
-    found: list[Definition] = []
-    for provision in page.provisions:
-        for form in _forms():
-            for match in form.finditer(provision.text):
-                if not any(_overlap(d, provision, match) for d in found):
-                    place = match.start(), match.end()
-                    found.append(Definition(match["term"].strip(), provision, *place))
-    return tuple(sorted(found, key=lambda d: (d.provision.order, d.start)))
+    """The definitions of a draft in reading order, as `read_terms` finds them."""
+    found = read_terms([plain(p) for p in page.provisions])
+    made = [
+        Definition(t.term, page.by_id[t.provision], t.anchor.start, t.anchor.end, _uses(t.uses))
+        for t in found
+        if t.term[:1].isupper()
+    ]
+    return tuple(sorted(made, key=lambda d: (d.provision.order, d.start)))
 
 
-def _overlap(known: Definition, provision: Provision, match: re.Match[str]) -> bool:
-    same = known.provision.id == provision.id
-    return same and known.start < match.end() and match.start() < known.end
+def _uses(places: Sequence[Anchor]) -> int:
+    """How often a capitalised term is used as one: "board" is no use of “Board”."""
+    return sum(place.exact[:1].isupper() for place in places)
 
 
 def singular(term: str) -> str:
@@ -119,28 +104,17 @@ def _contested(page: Page) -> Iterator[Hit]:
 
 
 def unused_term(page: Page) -> Iterator[Hit]:
-    """Definitions that nothing else in the text uses."""
+    """Definitions that nothing else in the text uses, its headings included."""
+    first = {singular(d.term): d for d in reversed(definitions(page))}
     for one in definitions(page):
-        if not _used(page, one):
+        again = first[singular(one.term)] is not one  # a second definition is asked about as such
+        if not again and not one.uses and not _in_a_heading(page, one.term):
             yield Hit(one.provision, one.start, one.end, one.term)
 
 
-def _used(page: Page, one: Definition) -> bool:
-    word = re.compile(rf"\b{_any_number(one.term)}\b")
-    for provision in page.provisions:
-        for text in (provision.text, provision.title):
-            for match in word.finditer(text):
-                inside = provision.id == one.provision.id and one.start <= match.start() < one.end
-                if not inside:
-                    return True
-    return False
-
-
-def _any_number(term: str) -> str:
-    """A pattern for a term in singular and plural."""
-    plain = re.sub(r"^(?:the|The)\s+", "", term)
-    stem = re.escape(re.sub(r"(?:ies|y|s)$", "", plain))
-    return rf"(?:{stem}(?:y|ies|ys|s|es)?|{re.escape(plain)}s?)"
+def _in_a_heading(page: Page, term: str) -> bool:
+    word = re.compile(rf"\b{re.escape(term)}", re.I)
+    return any(word.search(p.title) for p in page.provisions)
 
 
 def twice_defined_term(page: Page) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ _CLOSE = "(?:[\"”»“’]|'')"
 _TERM = r"(?P<t>[^\"“”«»„‘\n()\[\]]{1,80}?)[,.]?"
 _VERB = (
     r"(?:means?|shall\s+mean|refers?\s+to|ha(?:s|ve)\s+the\s+meaning|is\s+defined|denotes?"
-    r"|shall\s+include|includes?)"
+    r"|shall\s+include|includes?|stands?\s+for|(?:is|are)\s+understood\s+(?:as|to\s+mean))"
 )
 MEANS = re.compile(rf"{_OPEN}{_TERM}{_CLOSE}(?:\s*\([^)]*\))?,?\s+(?:also\s+)?{_VERB}\b")
 ALSO = re.compile(rf"{_OPEN}{_TERM}{_CLOSE}\s*(?:,|or|and)\s+(?={_OPEN})")
@@ -34,7 +34,11 @@ HEREINAFTER = re.compile(
     rf"\s*,?\s*(?:referred\s+to\s+)?(?:as\s+)?(?:the\s+|an?\s+)?{_OPEN}{_TERM}{_CLOSE}",
     re.I,
 )
-NAMED = re.compile(rf"\(\s*(?:the|each,?\s+an?|an?)?\s*{_OPEN}{_TERM}{_CLOSE}\s*\)")
+HEADED = re.compile(
+    rf"(?:\A|(?<=[.;:]\s))(?:[Tt]he\s+)?{_OPEN}{_TERM}{_CLOSE}\s+"
+    r"(?:is|are|covers?|comprises?)\b(?!\s+(?:not|no)\b)"
+)
+NAMED = re.compile(rf"(?<![”\"»’] )\(\s*(?:the|each,?\s+an?|an?)?\s*{_OPEN}{_TERM}{_CLOSE}\s*\)")
 BARE = re.compile(
     r"\A\s*(?!(?:When|If|Any|Where|In|For|No|Each|All|By|This|That|The)\b)"
     r"(?P<t>[A-Z][^.;:,\n“\"]{0,90}?)\s+(?:means|shall mean)\b(?!\s+(?:of|other)\b)"
@@ -57,6 +61,7 @@ FORMS = (
     (HEREINAFTER, "hereinafter"),
     (NAMED, "hereinafter"),
     (BARE, "means"),
+    (HEADED, "means"),
 )
 ENTRY_WORDS = 4  # a longer sentence at the head of a numbered point is hardly a glossary entry
 NO_TERMS = {"reserved", "note", "example", "exception", "general", "definitions"}
@@ -192,8 +197,10 @@ NAMED_WITHIN = 45  # characters between a name and the short form given to it in
 def _is_named(words: str, end: int, place: Anchor, named: set[int]) -> bool:
     """Whether the words at `place` are what the short form right behind them stands for."""
     behind = words[end : end + NAMED_WITHIN]
-    opened = behind.lstrip().startswith("(")
-    return opened and any(place.end + at in named for at in range(len(behind)))
+    return any(
+        place.end + at in named and "(" in behind[:at] and not set(behind[:at]) & set(".;:")
+        for at in range(len(behind))
+    )
 
 
 def _any_of(terms: list[str]) -> re.Pattern[str]:
