@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bench.findings import outlined
+from travaux.core.anchors import anchor
 from travaux.core.comparing import DraftingRule
-from travaux.core.drafts import Draft, DraftStatus
+from travaux.core.drafts import Draft, DraftStatus, Provision
 from travaux.core.errors import UsageError
 from travaux.core.parties import Party
 from travaux.drafts.asymmetry import asymmetry
@@ -121,3 +122,32 @@ def test_the_table_of_asymmetry_counts_by_party() -> None:
     assert rows["Norland"].duties == ("p0",) and rows["Norland"].deadlines == ("p0",)
     assert rows["Norland"].prohibitions == ("p1",)
     assert rows["Ostland"].permissions == ("p2",) and rows["Ostland"].conditions == ("p3",)
+
+
+def test_options_of_one_article_are_alternatives_and_contradict_nothing() -> None:
+    text = "The Board decides by {}."
+    made = []
+    for number, way in ((1, "consensus"), (2, "a majority of its members")):
+        words = text.format(way)
+        place = anchor("d", words, 0, len(words))
+        path = ("article 4", f"option {number}")
+        made.append(Provision(f"p{number}", "d", f"Option {number}", path, words, (place,), number))
+    assert not [f for f in check(made) if f.rule == "contradiction"]
+    plain = [replace(p, path=(str(p.order),)) for p in made]
+    assert [f.rule for f in check(plain) if f.rule == "contradiction"] == ["contradiction"]
+
+
+def test_a_ring_of_references_is_asked_about_at_each_of_its_members() -> None:
+    text = "1. Subject to point 2, the army leaves.\n2. Subject to point 1, the police enters.\n"
+    found = [f.label for f in check(outlined(text)) if f.rule == "circular-reference"]
+    assert found == ["1.", "2."]
+
+
+def test_only_those_whose_word_binds_are_parties() -> None:
+    text = "1. Ostland shall limit its fields to 300 hectares.\n2. Norland pays by May.\n"
+    binding = Party("p1", "Norland", can_bind=True)
+    heard = Party("p2", "Ostland")
+    asked = [f for f in check(outlined(text), (), (binding, heard)) if f.rule == "unnamed-party"]
+    assert len(asked) == 1 and "Ostland" in asked[0].question
+    assert not [f for f in check(outlined(text), (), (heard,)) if f.rule == "unnamed-party"
+                and "Ostland" in f.question]  # fmt: skip

@@ -21,7 +21,7 @@ FLOORS = {
     "links": 0.48,
     "labels": 0.95,
     "changes": 0.74,
-    "findings": 0.85,
+    "findings": 0.96,
     "clean": 1.0,
     "quiet": 0.88,
     "discrepancies": 0.87,

@@ -67,19 +67,14 @@ STAGES: tuple[Stage, ...] = (
         3,
         steps.collate,
     ),
-    _record("claim", "drafts provisions documents statements talks", "claims", 1, steps.claim),
+    _record("claim", "drafts provisions documents statements talks", "claims", 2, steps.claim),
     _record("compare", "drafts provisions", "changes", 2, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
-    _record("redline", "changes provisions", "redlines", 1, steps.redline),
-<<<<<<< HEAD
-    _record("check", "provisions drafts talks", "findings", 1, steps.check),
+    _record("redline", "changes provisions", "redlines", 2, steps.redline),
+    _record("check", "provisions drafts talks", "findings", 2, steps.check),
     _record(
         "commit", "drafts witnesses provisions documents talks", "commitments", 3, steps.commit
     ),
-=======
-    _record("check", "provisions drafts talks", "findings", 2, steps.check),
-    _record("commit", "drafts witnesses provisions documents", "commitments", 2, steps.commit),
->>>>>>> a2c1053 (Ask about terms with the one scanner that reads them)
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
         "link",
