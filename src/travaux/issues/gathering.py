@@ -61,7 +61,8 @@ def gather(
     read = _once(stances, groups)
     spoken = {s.id: s for s in statements}
     issue_of = {p: issue_id(group) for group in found for p in group} | {"": issue_id(())}
-    words = [w for r in read for w in _words(r, spoken, issue_of, _bodies(parties))]
+    bodies = _bodies(parties)
+    words = [w for r in read for w in _words(r, spoken, issue_of, bodies)]
     return Gathered(_issues(found, kept, words, spoken), tuple(_positions(words)))
 
 
