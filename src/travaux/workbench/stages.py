@@ -97,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
         2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 4, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 5, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
