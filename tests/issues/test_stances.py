@@ -165,3 +165,32 @@ def _link(said: Statement, provision: str, label: str) -> ProvisionLink:
 def test_a_count_of_at_least_so_many_is_no_demand() -> None:
     assert read("at least 14 people have died in the town").stance is Stance.NONE_STATED
     assert read("at least 14 boats a day").stance is Stance.DEMAND
+
+
+def test_what_another_party_is_reported_as_saying_is_that_partys() -> None:
+    lakeland, mara = party("Lakeland"), party("Mara Lind", PartyKind.PERSON)
+    doc = document("Mara Lind said Lakeland rejects the draft")
+    outer = statement(doc, "Lakeland rejects the draft", "Mara Lind", "said")
+    inner = statement(doc, "the draft", "Lakeland", "rejects", within=outer.id)
+    links = [ProvisionLink(s.id, *WHOLE) for s in (outer, inner)]
+    told, said = read_stances([outer, inner], links, parties=[lakeland, mara])
+    assert told.stance is Stance.NONE_STATED
+    assert (said.party, said.stance) == (lakeland.id, Stance.OPPOSE)
+
+
+def test_whoever_speaks_for_the_party_that_they_quote_shares_its_stance() -> None:
+    lakeland = party("Lakeland")
+    mara = replace(party("Mara Lind", PartyKind.PERSON), affiliation=lakeland.id)
+    doc = document("Mara Lind said Lakeland rejects the draft")
+    outer = statement(doc, "Lakeland rejects the draft", "Mara Lind", "said")
+    inner = statement(doc, "the draft", "Lakeland", "rejects", within=outer.id)
+    links = [ProvisionLink(outer.id, *WHOLE)]
+    (told,) = read_stances([outer, inner], links, parties=[lakeland, mara])
+    assert told.stance is Stance.OPPOSE
+
+
+def test_what_is_to_be_done_under_a_text_is_no_stance() -> None:
+    said = read("under the outline Lakeland would pay and must open the gate", "said", "Mara")
+    assert said.stance is Stance.NONE_STATED
+    assert read("what we get under the plan is unacceptable").stance is Stance.OPPOSE
+    assert read("we support aid under the plan").stance is Stance.SUPPORT

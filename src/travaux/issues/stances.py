@@ -13,6 +13,8 @@ Rules, in this order.
 6. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
    not agree") is that party's, and the statement keeps who reported it. A party that the speaker
    speaks for is no other party.
+   What a statement reports another party as saying is that party's: the words of a statement nested
+   in it are not read as its own.
 7. Where the provision undoes what the statement speaks of ("sanctions will be lifted"; "we support
    the sanctions"), support and opposition change places.
 8. Of a statement that speaks about several provisions, each gets the stance of the clause that
@@ -25,6 +27,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from travaux.core.anchors import Anchor
 from travaux.core.documents import Document
 from travaux.core.drafts import Provision
 from travaux.core.issues import ProvisionLink, Stance, StanceReading
@@ -79,22 +82,58 @@ def read_stances(
     wording = {p.id: p.full_text for p in provisions}
     texts = {d.id: d.text for d in documents}
     known = holders(parties)
+    inner = _nested(statements)
+    own = {key: own_words(s, inner.get(key, ()), known) for key, s in spoken.items()}
     return tuple(
-        _reading(spoken[item.statement], item, wording, known, texts)
+        _reading(spoken[item.statement], own[item.statement], item, wording, known, texts)
         for item in links
         if item.statement in spoken
     )
 
 
+def _nested(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Statement id -> the statements nested in it, at any depth but its own."""
+    found: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.within:
+            found.setdefault(statement.within, []).append(statement)
+    return found
+
+
+def own_words(statement: Statement, nested: Iterable[Statement], known: Holders) -> str:
+    """A statement's words with those blanked out that it reports as another named party's."""
+    speaker = statement.speaker.party if statement.speaker else ""
+    others = [
+        place
+        for inner in nested
+        if inner.speaker and inner.speaker.named and inner.speaker.party
+        if not known.speaks_for(speaker, inner.speaker.party)
+        for place in (inner.source, inner.cue, *inner.content)
+        if place
+    ]
+    return " … ".join(_without(piece, others) for piece in statement.content)
+
+
+def _without(piece: Anchor, others: Iterable[Anchor]) -> str:
+    """A piece's words, each character that lies in `others` a space."""
+    kept = list(piece.exact)
+    for other in others:
+        first = max(0, other.start - piece.start)
+        last = max(first, min(len(kept), other.end - piece.start))
+        kept[first:last] = " " * (last - first)
+    return "".join(kept)
+
+
 def _reading(
     statement: Statement,
+    words: str,
     link: ProvisionLink,
     wording: Mapping[str, str],
     known: Holders,
     texts: Mapping[str, str],
 ) -> StanceReading:
     about = wording.get(link.provision, "")
-    clause = _clause(statement.words, link, about)
+    clause = _clause(words, link, about)
     cue = _cue(statement, texts)
     said = spoken_by_text(signs(clause), clause)
     read = _void(statement, cue) or _weigh(signs(cue, "cue"), said, clause)

@@ -31,12 +31,15 @@ def names_whole(clause: str) -> bool:
 
 
 def spoken_by_text(found: tuple[Sign, ...], text: str) -> tuple[Sign, ...]:
-    """`found` in `text` without the signs of which the negotiated text is the subject."""
+    """`found` in `text` without the signs of which the negotiated text is the subject, and without
+    what is to be done under it: only objections are left of a clause that reports the text."""
+    if reports_text(text):
+        found = tuple(sign for sign in found if sign.stance in ("oppose", "none"))
     return tuple(sign for sign in found if not _of_text(sign, text))
 
 
 def reports_text(clause: str) -> bool:
-    """Whether a clause says what holds "under the plan", "according to the draft"."""
+    """Whether a clause opens with what holds "under the plan", "according to the draft"."""
     return bool(_under().search(clause))
 
 
@@ -71,7 +74,7 @@ def _does() -> re.Pattern[str]:
 
 @cache
 def _under() -> re.Pattern[str]:
-    lead = r"\b(?:under|according to|in|by the terms of|as)"
+    lead = r"(?:^|[.;:,]\s|\bthat\s)\W*(?:under|according to|by the terms of)"
     return re.compile(rf"{lead} (?:the|this|that|its|their) (?:[\w-]+ ){{0,3}}{_named()}\b", re.I)
 
 
