@@ -87,7 +87,7 @@ STAGES: tuple[Stage, ...] = (
         "stance",
         "statements links provisions parties documents",
         "stances",
-        2,
+        3,
         steps.read_stances,
     ),
     _record(
