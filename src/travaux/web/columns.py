@@ -65,6 +65,11 @@ class Columns:
         """The statements, in the record's order, which is that of the rows."""
         return self.index.record.statements
 
+    @property
+    def arrays(self) -> dict[str, Any]:
+        """Every array by name: the facets' codes, `date`, `confidence`."""
+        return {**self.codes, "date": self.dates, "confidence": self.confidence}
+
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Something worked out from these columns, kept with them."""
         if name not in self.made:
@@ -74,24 +79,39 @@ class Columns:
 
 def columns(index: Indexed, before: Columns | None = None) -> Columns:
     """The columns of `index`, taken over from `before` where nothing changed."""
-    vocabularies = before.vocabularies if before else {f.name: Vocabulary() for f in FACETS}
     judged = _words_of_judgements(index.record.judgements)
-    new = index.record.statements
+    statements = index.record.statements
     if before is None:
-        start, tail = 0, 0
+        vocabularies: Mapping[str, Vocabulary] = {f.name: Vocabulary() for f in FACETS}
+        made = _rows(index, statements, judged, vocabularies)
+        place: Mapping[str, int] = {s.id: row for row, s in enumerate(statements)}
     else:
-        start, tail = _shared(before.statements, new)
-    middle = _rows(index, new[start : len(new) - tail], judged, vocabularies)
-    made = middle if before is None else _between(before, middle, start, tail)
-    place = (
-        before.place
-        if before and start + tail == len(new) == len(before.statements)
-        else {s.id: row for row, s in enumerate(new)}
-    )
-    if before is not None:
-        _read_again(made, index, _touched(before.index, index), place, judged, vocabularies)
+        vocabularies = before.vocabularies
+        source, new = _sources(before.statements, statements)
+        made = {name: array[source] for name, array in before.arrays.items()}
+        stayed = len(new) == 0 and len(statements) == len(before.statements)
+        place = before.place if stayed else {s.id: row for row, s in enumerate(statements)}
+        touched = {place[key] for key in _touched(before.index, index) if key in place}
+        again = sorted(touched | set(new))
+        fresh = _rows(index, [statements[row] for row in again], judged, vocabularies)
+        for name, values in fresh.items():
+            made[name][again] = values
     codes = {f.name: made[f.name] for f in FACETS}
     return Columns(index, codes, vocabularies, made["date"], made["confidence"], place)
+
+
+def _sources(
+    old: Sequence[Statement], new: Sequence[Statement]
+) -> tuple[NDArray[np.int64], list[int]]:
+    """For each new row the old row of the same statement (0 where there is none), and which new
+    rows have none. “The same” is the very same object."""
+    if len(old) == len(new):
+        source = np.arange(len(new))
+        return source, [n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+    at = {id(statement): row for row, statement in enumerate(old)}
+    found = np.fromiter((at.get(id(s), -1) for s in new), np.int64, len(new))
+    rows: list[int] = np.flatnonzero(found < 0).tolist()
+    return np.maximum(found, 0), rows
 
 
 def _shared(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
@@ -122,45 +142,24 @@ def _rows(
     return made
 
 
-def _between(before: Columns, middle: Mapping[str, Any], start: int, tail: int) -> dict[str, Any]:
-    """The old arrays with `middle` in place of what lies between the shared ends."""
-    old = {**before.codes, "date": before.dates, "confidence": before.confidence}
-    end = len(before.statements) - tail
-    return {
-        name: np.concatenate([array[:start], middle[name], array[end:]])
-        for name, array in old.items()
-    }
-
-
 def _touched(old: Indexed, new: Indexed) -> set[str]:
     """Ids of statements whose links, stances or judgements are not what they were."""
-    pairs: list[tuple[Sequence[Any], Sequence[Any]]] = [
-        (old.record.links, new.record.links),
-        (old.record.stances, new.record.stances),
+    links = _differing(old.record.links, new.record.links)
+    stances = _differing(old.record.stances, new.record.stances)
+    judgements = _differing(old.record.judgements, new.record.judgements)
+    return {n.statement for n in chain(links, stances)} | {j.target for j in judgements}
+
+
+def _differing(old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """The nouns that stand in one of both but not, as the very same object, in the other."""
+    if old is new:
+        return []
+    start, tail = _shared(old, new)
+    before = {id(noun): noun for noun in old[start : len(old) - tail]}
+    after = {id(noun): noun for noun in new[start : len(new) - tail]}
+    return [noun for key, noun in before.items() if key not in after] + [
+        noun for key, noun in after.items() if key not in before
     ]
-    changed: set[str] = set()
-    for before, after in pairs:
-        if before is not after:
-            start, tail = _shared(before, after)
-            between = chain(before[start : len(before) - tail], after[start : len(after) - tail])
-            changed |= {noun.statement for noun in between}
-    start, tail = _shared(old.record.judgements, new.record.judgements)
-    more = new.record.judgements[start : len(new.record.judgements) - tail]
-    return changed | {judgement.target for judgement in more}
-
-
-def _read_again(
-    made: dict[str, Any],
-    index: Indexed,
-    touched: Iterable[str],
-    place: Mapping[str, int],
-    judged: Mapping[str, str],
-    vocabularies: Mapping[str, Vocabulary],
-) -> None:
-    rows = sorted(place[key] for key in touched if key in place)
-    statements = [index.record.statements[row] for row in rows]
-    for name, values in _rows(index, statements, judged, vocabularies).items():
-        made[name][rows] = values
 
 
 def _words_of_judgements(judgements: Sequence[Judgement]) -> dict[str, str]:
