@@ -14,6 +14,7 @@ from travaux.web.sessions import OneTimeToken, Sessions
 from travaux.web.users import User
 from travaux.workbench.adding import Adding
 from travaux.workbench.live import LiveRecord
+from travaux.workbench.saved_views import SavedViews
 from travaux.workbench.searching import Searcher
 
 
@@ -35,9 +36,11 @@ class Desk:
     _said: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     adding: Adding = field(init=False)
+    views: SavedViews = field(init=False)
 
     def __post_init__(self) -> None:
         self.adding = Adding(self.live.path, self.live.catch_up)
+        self.views = SavedViews(self.live.path)
 
     @property
     def index(self) -> Indexed:

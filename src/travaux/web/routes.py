@@ -21,6 +21,7 @@ from travaux.web import (
     source_pages,
     statement_pages,
     table_pages,
+    view_pages,
 )
 from travaux.web.answering import Address
 from travaux.web.openapi import described
@@ -34,6 +35,7 @@ PLAIN: tuple[Address, ...] = (
     *event_pages.ADDRESSES,
     *draft_pages.ADDRESSES,
     *table_pages.ADDRESSES,
+    *view_pages.ADDRESSES,
     *issue_pages.ADDRESSES,
     *outcome_pages.ADDRESSES,
     *search_pages.ADDRESSES,

@@ -51,6 +51,8 @@ def statements_page(desk: Desk, asked: Asked) -> Answer:
         "order": fits.order,
         "everything": len(table.statements),
         "first": FIRST,
+        "saved": desk.views.all(),
+        "here": with_query("/statements", asked.query, page=None, at=None),
         "more_chosen": any(c.chosen for c in fits.choices if c.name not in FIRST),
         "chosen": _chosen(table.index, want, asked.query),
     }
