@@ -209,3 +209,22 @@ WORDS = (
 @given(st.lists(st.sampled_from(WORDS), max_size=20))
 def test_any_cells_are_read_or_are_faults(pieces: list[str]) -> None:
     read_cards("".join(pieces).encode(), "c.yaml")
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "said"),
+    [
+        (bytes(range(256)) * 9, "c.csv", "it is not text in UTF-8"),
+        (bytes(range(256)) * 9, "c.yaml", "save it as YAML, CSV or XLSX"),
+        (b"name,what\na,b\n" * 9, "c.csv", "names no column “id”"),
+        (b"PK nothing", "c.xlsx", "it is not an XLSX workbook"),
+    ],
+)
+def test_what_is_no_card_file_is_said_in_one_sentence(data: bytes, file: str, said: str) -> None:
+    ((_, why),) = read_cards(data, file).faults
+    assert said in why
+
+
+def test_a_span_longer_than_dates_can_say_is_no_span() -> None:
+    with pytest.raises(Misread, match="neither a date nor a span"):
+        Reader().due("99999 years after signed")

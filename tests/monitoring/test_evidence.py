@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,21 @@ def test_any_bytes_are_a_log_or_problems(data: bytes, file: str) -> None:
 )
 def test_any_rows_are_a_log_or_problems(text: str, file: str) -> None:
     read_log(text.encode(), file)
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "said"),
+    [
+        (bytes(range(256)) * 9, "log.csv", "is not text in UTF-8. Save it as CSV"),
+        (b"PK\x03\x04 and so on", "log.csv", "a workbook or an archive. Save the sheet as CSV"),
+        (b"", "log.yaml", "is empty"),
+        (b"when,what\n2031-01-01,paid\n" * 50, "log.csv", "no column type and no column happened"),
+        (b"just some words", "log.yaml", "holds no list"),
+        (b"a: [1", "log.yaml", "it is not YAML"),
+        (b"[1, 2]", "log.jsonl", "it is no object"),
+        ("größe".encode("utf-16"), "log.jsonl", "is not text in UTF-8"),
+    ],
+)
+def test_what_is_no_log_is_said_in_one_sentence(data: bytes, file: str, said: str) -> None:
+    entries, (problem,) = read_log(data, file)
+    assert entries == () and said in problem.sentence and problem.file == file

@@ -55,7 +55,11 @@ def _yaml(data: bytes) -> Rows:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         why = getattr(error, "problem", None) or str(error)
-        return Rows(Row(1, {}), (), ((line, f"it is not YAML in UTF-8 ({why})"),))
+        return Rows(
+            Row(1, {}),
+            (),
+            ((line, f"it is not YAML in UTF-8 ({why}); save it as YAML, CSV or XLSX"),),
+        )
     if isinstance(root, yaml.SequenceNode):
         return Rows(Row(1, {}), *_cards(root))
     if not isinstance(root, yaml.MappingNode):
@@ -96,6 +100,9 @@ def _plain(node: yaml.Node, deep: int = 0) -> Any:
 
 def _csv(data: bytes) -> Rows:
     text = data.decode("utf-8-sig", "replace")
+    if "\x00" in text or text.count("\ufffd") * 20 > len(text):
+        why = "it is not text in UTF-8; save it as CSV in UTF-8, or as XLSX"
+        return Rows(Row(1, {}), (), ((1, why),))
     try:
         return _table(list(csv.reader(io.StringIO(text, newline=""))))
     except csv.Error as error:
@@ -129,6 +136,9 @@ def _table(lines: Iterable[list[str]]) -> Rows:
             continue
         if not head:
             head = [cell.strip().lower() for cell in line]
+            if "id" not in head:
+                why = "the first line names no column “id”; name id, kind, bearer, act, due, …"
+                return Rows(Row(1, {}), (), ((number, why),))
             continue
         cells = dict(zip(head, (cell.strip() for cell in line), strict=False))
         name = cells.get("id", "")

@@ -7,6 +7,9 @@ import re
 from datetime import date, datetime, timedelta
 
 PER_DAY = {"step": 1, "day": 1, "hour": 24, "minute": 1440, "second": 86400}
+LONGEST = 1000  # years: a longer span is a slip, and ends beyond what dates can say
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour": 1 / 8760,
+          "minute": 1 / 525_600, "second": 1 / 31_536_000}  # fmt: skip
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(second|minute|hour|day|week|month|year)s?", re.I)
 
 
@@ -36,6 +39,8 @@ def span_of(words: str, unit: str = "day") -> tuple[int, int] | None:
     if not found:
         return None
     number, name = float(found[1]), found[2].lower()
+    if number * _YEARS[name] > LONGEST:
+        return None
     if name in ("month", "year"):
         return 0, int(number * (12 if name == "year" else 1))
     days = number * ({"week": 7.0} | {u: 1 / n for u, n in PER_DAY.items()})[name]

@@ -30,9 +30,12 @@ DATES = ("happened", "until", "reported", "found")
 
 def read_log(data: bytes, file: str) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]]:
     """The entries of a log file, by the ending of its name, sorted by what happened when."""
+    why = _no_log(data, file)
+    if why:
+        return (), (Problem("log-unreadable", f"{file} is no log of events: {why}", file=file),)
     entries: dict[str, LogEntry] = {}
     problems: list[Problem] = []
-    for line, row in _rows(data, file, problems):
+    for line, row in _rows(data.decode("utf-8-sig", "replace"), file, problems):
         faults = list(_faults(row))
         problems += [_problem(file, line, fault) for fault in faults]
         if not faults:
@@ -42,16 +45,34 @@ def read_log(data: bytes, file: str) -> tuple[tuple[LogEntry, ...], tuple[Proble
     return tuple(ordered), tuple(problems)
 
 
+def _no_log(data: bytes, file: str) -> str:
+    """Why `data` cannot be a log at all, and what to do; "" where it may be one."""
+    if data.startswith(b"PK"):
+        return "it is a workbook or an archive. Save the sheet as CSV in UTF-8."
+    text = data.decode("utf-8-sig", "replace")
+    if not text.strip():
+        return "it is empty. Give a CSV, YAML or JSON Lines file, an event a line."
+    if "\x00" in text or text.count("\ufffd") * 20 > len(text):
+        return "it is not text in UTF-8. Save it as CSV, YAML or JSON Lines in UTF-8."
+    if file.lower().endswith(".csv"):
+        columns = next(csv.reader(io.StringIO(text.replace("\r", "\n"), newline="")), [])
+        missing = [name for name in ("type", "happened") if name not in columns]
+        if missing:
+            listed = ", ".join(columns)[:120]
+            return (
+                f"its first line names no column {' and no column '.join(missing)} (it reads "
+                f"“{listed}”). Name the columns type, happened, by, status, …"
+            )
+    return ""
+
+
 def _problem(file: str, line: int, fault: str) -> Problem:
     return Problem(
         "event-unreadable", f"{file}, line {line}: {fault}. The row is left out.", file=file
     )
 
 
-def _rows(
-    data: bytes, file: str, problems: list[Problem]
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    text = data.decode("utf-8-sig", "replace")
+def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     if file.lower().endswith(".csv"):
         yield from _csv_rows(text, file, problems)
     elif file.lower().endswith((".jsonl", ".ndjson")):
@@ -81,7 +102,10 @@ def _json_rows(
         except json.JSONDecodeError as error:
             problems.append(_problem(file, number, f"it is not JSON ({error.msg})"))
             continue
-        yield number, row if isinstance(row, dict) else {}
+        if not isinstance(row, dict):
+            problems.append(_problem(file, number, 'it is no object such as {"type": …}'))
+            continue
+        yield number, row
 
 
 def _yaml_rows(
@@ -92,8 +116,14 @@ def _yaml_rows(
     except yaml.YAMLError as error:
         problems.append(_problem(file, 1, f"it is not YAML ({getattr(error, 'problem', error)})"))
         return
-    listed = root.get("events", []) if isinstance(root, dict) else root
-    for number, row in enumerate(listed or [], 1):
+    listed = root.get("events") if isinstance(root, dict) else root
+    if not isinstance(listed, list):
+        said = (
+            f"{file} is no log of events: it holds no list. Write “events:”, and an event a line."
+        )
+        problems.append(Problem("log-unreadable", said, file=file))
+        return
+    for number, row in enumerate(listed, 1):
         yield number, row if isinstance(row, dict) else {}
 
 

@@ -107,13 +107,15 @@ def load_log(path: Path | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ..
     return read_log(_bytes(path), path.name) if path else ((), ())
 
 
-def read_documents(path: Path | None) -> tuple[Document, ...]:
-    """The documents at `path`: one file, or every file of a folder; nothing without a path."""
+def read_documents(path: Path | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents at `path` (one file, or every file of a folder), and what is wrong with them;
+    nothing without a path."""
     if path is None:
-        return ()
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    read = (corpus.read_document(_bytes(file), file.name).document for file in files)
-    return tuple(document for document in read if document is not None)
+        return (), ()
+    files = sorted(f for f in path.iterdir() if f.is_file()) if path.is_dir() else [path]
+    found = [corpus.read_document(_bytes(file), file.name) for file in files]
+    documents = tuple(r.document for r in found if r.document is not None)
+    return documents, tuple(problem for r in found for problem in r.problems)
 
 
 def monitor(
@@ -132,7 +134,8 @@ def monitor(
     as_of, known_by = dated(as_of), dated(known_by) if known_by else ""
     known = _watched(cards)
     logged, problems = load_log(events)
-    told, agreed = read_documents(reports), read_documents(text)
+    told, unread = read_documents(reports)
+    agreed, unplaced = read_documents(text)
     found = [e for d in told for e in read_report(d, d.publisher or d.file)]
     entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     placed = placed_cards(known.cards.commitments, (), agreed)
@@ -141,7 +144,7 @@ def monitor(
     boards = tuple(replace(b, assessments=known.review(b.assessments)) for b in judged)
     return replace(
         known, cards=now, entries=entries, boards=boards,
-        problems=(*known.problems, *problems), documents=(*agreed, *told),
+        problems=(*known.problems, *problems, *unread, *unplaced), documents=(*agreed, *told),
     )  # fmt: skip
 
 
@@ -196,5 +199,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"{path} could not be read ({error.strerror}).", "Give a card file and a log."
+            f"{path} could not be read ({error.strerror}).",
+            "Name a file that can be read.",
         ) from error
