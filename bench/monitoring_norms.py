@@ -14,11 +14,12 @@ from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.norm_cards import Deed
 from travaux.monitoring.analyse import analyse
+from travaux.monitoring.columns import Occurrence
 from travaux.monitoring.delegate import performers, right_holders
 from travaux.monitoring.evaluate import evaluate
 from travaux.monitoring.facts import state_by_facts
 from travaux.monitoring.instances import coded, instances
-from travaux.monitoring.log import Log, Occurrence, log_of, moment, tick
+from travaux.monitoring.log import Log, log_of, moment, tick
 from travaux.monitoring.norms import (
     Agreement,
     Condition,

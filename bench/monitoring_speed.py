@@ -21,8 +21,9 @@ from bench.figures import Figure
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.norm_cards import Deed
+from travaux.monitoring.columns import Columns, Occurrence
 from travaux.monitoring.evaluate import Monitor
-from travaux.monitoring.log import Columns, Log, Occurrence, log_of, matches
+from travaux.monitoring.log import Log, log_of, matches
 from travaux.monitoring.norms import (
     Agreement,
     Due,

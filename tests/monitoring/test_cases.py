@@ -9,10 +9,11 @@ import numpy as np
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.norm_cards import Deed
+from travaux.monitoring.columns import Occurrence
 from travaux.monitoring.evaluate import evaluate
 from travaux.monitoring.facts import state_by_facts
 from travaux.monitoring.instances import instances
-from travaux.monitoring.log import Occurrence, log_of
+from travaux.monitoring.log import log_of
 from travaux.monitoring.moments import iso_of, later, moment_of, span_of
 from travaux.monitoring.norms import (
     Agreement,

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.norm_cards import Deed
+from travaux.monitoring.columns import Occurrence
 from travaux.monitoring.evaluate import Monitor, evaluate
-from travaux.monitoring.log import CLOSES, HAPPENS, OPENS, Occurrence, log_of, matches
+from travaux.monitoring.log import CLOSES, HAPPENS, OPENS, log_of, matches
 from travaux.monitoring.norms import (
     Agreement,
     Between,

@@ -18,25 +18,15 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
-import numpy as np
-
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.norm_cards import Deed
-from travaux.monitoring.delegate import resolved
-from travaux.monitoring.log import CLOSES, FAR, OPENS, Hits, Log, moment, tick
-from travaux.monitoring.moments import later
+from travaux.monitoring.clock import Clock
+from travaux.monitoring.conditions import Conditions
+from travaux.monitoring.log import CLOSES, FAR, OPENS, Log, moment, tick
 from travaux.monitoring.norms import (
     Agreement,
-    Between,
-    Condition,
-    Either,
-    Every,
-    Is,
-    Never,
     Norm,
-    Pattern,
-    Seen,
     Verb,
     conditions_of,
     patterns_in,
@@ -63,13 +53,15 @@ class Run:
         self.agreement, self.log, self.observed = agreement, log, observed
         self.settings = agreement.settings
         self.index = {norm.id: i for i, norm in enumerate(self.norms)}
-        self.by_id = {norm.id: norm for norm in self.norms}
         self.at = [Standing() for _ in self.norms]
         self.origin = tick(agreement.begins, OPENS)
         self.horizon = FAR
         self.queue: list[tuple[int, int, int, int]] = []
         self.readers = self._readers()
-        self.board = Board({n.id: s for n, s in zip(self.norms, self.at, strict=True)})
+        standings = {n.id: s for n, s in zip(self.norms, self.at, strict=True)}
+        self.read = Conditions(self.norms, standings, log, self.origin)
+        self.clock = Clock(agreement, log, self.read)
+        self.board = Board(standings)
 
     def until(self, as_of: int) -> Board:
         """The board at moment `as_of`: its events and strict deadlines counted, windows that
@@ -97,7 +89,7 @@ class Run:
     def _act(self, i: int, at: int) -> None:
         norm, standing = self.norms[i], self.at[i]
         standing.acted = at
-        row = -1 if norm.deed is Deed.REPEAT else self._row((norm.act,), at)
+        row = -1 if norm.deed is Deed.REPEAT else self.read.row((norm.act,), at)
         late = standing.state is State.VIOLATED
         happening = Happening.LATE if late else meaning(norm)[0]
         if happening is not None:
@@ -119,8 +111,8 @@ class Run:
         if happening is not None and standing.rounds < ROUNDS:
             standing.rounds += 1
             patterns = [p for c in conditions_of(norm) for p in patterns_in(c)]
-            self._move(i, happening, at, self._row(patterns, at), prompt)
-        change = min((self._change(c, at) for c in conditions_of(norm)), default=FAR)
+            self._move(i, happening, at, self.read.row(patterns, at), prompt)
+        change = min((self.read.change(c, at) for c in conditions_of(norm)), default=FAR)
         if change < standing.awake or standing.awake <= at:
             standing.awake, standing.rounds = change, 0
             self._push(change, CHECK, i)
@@ -128,24 +120,24 @@ class Run:
     def _due_move(self, norm: Norm, standing: Standing, at: int) -> Happening | None:
         """What its conditions make of a norm at tick `at`."""
         state = standing.state
-        if state in OPEN and norm.until is not None and self._holds(norm.until, at):
+        if state in OPEN and norm.until is not None and self.read.holds(norm.until, at):
             return Happening.RAN_OUT
         if state is State.PENDING and self._starts(norm, at):
             return Happening.BEGUN if self._ready(norm, standing, at) else Happening.TRIGGERED
         if state is State.CONDITIONAL and self._ready(norm, standing, at):
             return Happening.BEGUN
-        lost = norm.during is not None and not self._holds(norm.during, at)
+        lost = norm.during is not None and not self.read.holds(norm.during, at)
         return Happening.HALTED if state is State.IN_FORCE and lost else None
 
     def _starts(self, norm: Norm, at: int) -> bool:
         start = norm.start
         if start.waits or at < self.origin or (start.at is not None and moment(at) < start.at):
             return False
-        return start.when is None or self._holds(start.when, at)
+        return start.when is None or self.read.holds(start.when, at)
 
     def _ready(self, norm: Norm, standing: Standing, at: int) -> bool:
-        standing.met = standing.met or norm.condition is None or self._holds(norm.condition, at)
-        return standing.met and (norm.during is None or self._holds(norm.during, at))
+        standing.met = standing.met or norm.condition is None or self.read.holds(norm.condition, at)
+        return standing.met and (norm.during is None or self.read.holds(norm.during, at))
 
     # --- moves -----------------------------------------------------------------------------
 
@@ -171,7 +163,7 @@ class Run:
         """Keep what was done and what time was left on leaving the state in force."""
         if standing.state is State.IN_FORCE:
             if norm.deed is Deed.COUNT:
-                standing.done += self._amount(norm, standing.entered, at)
+                standing.done += self.clock.amount(norm, standing.entered, at)
             standing.left = max(0, standing.due - at) if standing.due < FAR else FAR
             standing.acted = max(standing.acted, at)
 
@@ -179,12 +171,12 @@ class Run:
         norm, standing, at = self.norms[i], self.at[i], step.tick
         if standing.begun is None:
             standing.begun, standing.cause = at, step.because
-            standing.due = self._due(norm, at, step.because)
+            standing.due = self.clock.due(norm, at, step.because)
         elif step.happening is Happening.RESUMED and self.settings.suspension_stops_clock:
             standing.due = at + standing.left if standing.left < FAR else FAR
         standing.entered = max(at, standing.acted + 1)
         self._push(max(standing.due, at), END, i)
-        self._push(self._next_act(norm, standing), USE if norm.kind is Kind.POWER else ACT, i)
+        self._push(self.clock.next_act(norm, standing), USE if norm.kind is Kind.POWER else ACT, i)
 
     def _watch_on(self, i: int, at: int) -> None:
         """What can still happen to a norm that is broken or suspended."""
@@ -194,7 +186,7 @@ class Run:
         cures = self.settings.late_cures if norm.late_cures is None else norm.late_cures
         if standing.state is State.VIOLATED and cures and is_positive(norm) and not standing.closed:
             standing.entered = max(at, standing.acted + 1)
-            self._push(self._next_act(norm, standing), ACT, i)
+            self._push(self.clock.next_act(norm, standing), ACT, i)
 
     def _follow(self, i: int, step: Step) -> None:
         """What a step does to other norms, to its readers and to the agreement."""
@@ -244,114 +236,7 @@ class Run:
             if not norm.surviving and norm.id != step.norm:
                 self._move(i, happening, step.tick, step.row, step)
 
-    # --- when ------------------------------------------------------------------------------
-
-    def _due(self, norm: Norm, at: int, because: Step | None) -> int:
-        due, settings = norm.due, self.settings
-        if due is None:
-            return FAR
-        base = moment(at)
-        if because and because.row >= 0 and not settings.reparation_from_breach:
-            base = max(base, self.log.known(because.row))
-        if due.after is not None:
-            first = self._first(due.after)
-            base = moment(first) if first < FAR else FAR
-        if base == FAR or (due.at is None and due.within is None and not due.months):
-            return FAR
-        end = (
-            later(base, due.within or 0, due.months, self.agreement.unit)
-            if due.at is None
-            else due.at
-        )
-        strict = not settings.due_moment_in_time if due.strict is None else due.strict
-        return tick(end, OPENS if strict else CLOSES)
-
-    def _next_act(self, norm: Norm, standing: Standing) -> int:
-        """The tick at which the act is next complete."""
-        hits, since = self._hits(norm.act), standing.entered
-        if norm.kind is not Kind.DUTY or norm.deed not in (Deed.REPEAT, Deed.COUNT):
-            return hits.at(hits.first(since))
-        if norm.deed is Deed.REPEAT:
-            return self._first_gap(norm, hits, since)
-        start, lacking = hits.first(since), norm.target - standing.done
-        if not norm.sum_of:
-            return hits.at(start + max(1, int(np.ceil(lacking))) - 1)
-        sums = np.cumsum(self.log.numbers(hits.rows[start:], norm.sum_of))
-        return hits.at(start + int(np.argmax(sums >= lacking))) if np.any(sums >= lacking) else FAR
-
-    def _first_gap(self, norm: Norm, hits: Hits, since: int) -> int:
-        """The end of the first period without the act; periods are counted from the start."""
-        begun, every = moment(since), norm.every
-        kept = np.unique((hits.ticks[hits.first(since) :] // 3 - begun) // every)
-        full = int(np.argmin(np.append(kept, -1) == np.arange(len(kept) + 1)))
-        return tick(begun + (full + 1) * every, OPENS)
-
-    def _amount(self, norm: Norm, since: int, until: int) -> float:
-        hits = self._hits(norm.act)
-        span = slice(hits.first(since), hits.first(until + 1))
-        if norm.sum_of:
-            return float(self.log.numbers(hits.rows[span], norm.sum_of).sum())
-        return float(len(hits.rows[span]))
-
-    # --- conditions ------------------------------------------------------------------------
-
-    def _holds(self, condition: Condition, at: int) -> bool:
-        match condition:
-            case Seen(pattern):
-                return self._first(pattern) <= at
-            case Between(opening, closing):
-                return self._hits(opening).newest(at) > self._hits(closing).newest(at)
-            case Is(norm, state):
-                return self._stands(norm, state)
-            case Every(parts):
-                return all(self._holds(part, at) for part in parts)
-            case Either(parts):
-                return any(self._holds(part, at) for part in parts)
-            case Never(part):
-                return not self._holds(part, at)
-
-    def _stands(self, norm: str, state: State) -> bool:
-        i = self.index.get(norm)
-        if i is None:
-            return False
-        used = self.norms[i].again and state is State.EXERCISED
-        return self.at[i].state is state or (
-            used and any(s.after is state for s in self.at[i].steps)
-        )
-
-    def _change(self, condition: Condition, at: int) -> int:
-        """The next tick after `at` at which an event could change `condition`."""
-        match condition:
-            case Seen(pattern):
-                first = self._first(pattern)
-                return first if first > at else FAR
-            case Every(parts) | Either(parts):
-                return min((self._change(part, at) for part in parts), default=FAR)
-            case Never(part):
-                return self._change(part, at)
-            case Between(opening, closing):
-                both = (self._hits(opening), self._hits(closing))
-                return min(hits.at(hits.first(at + 1)) for hits in both)
-            case _:
-                return FAR
-
-    # --- look-ups --------------------------------------------------------------------------
-
-    def _hits(self, pattern: Pattern) -> Hits:
-        return resolved(pattern, self.by_id, self.log)
-
-    def _first(self, pattern: Pattern) -> int:
-        hits = self._hits(pattern)
-        return hits.at(hits.first(self.origin))
-
-    def _row(self, patterns: Sequence[Pattern], at: int) -> int:
-        """The row of an event at tick `at` that one of `patterns` means, -1 if there is none."""
-        for pattern in patterns:
-            hits = self._hits(pattern)
-            first = hits.first(at)
-            if hits.at(first) == at:
-                return int(hits.rows[first])
-        return -1
+    # --- the queue -------------------------------------------------------------------------
 
     def _push(self, at: int, what: int, i: int) -> None:
         if at <= self.horizon:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from travaux.monitoring.columns import Occurrence
 from travaux.monitoring.delegate import delegated
 from travaux.monitoring.engine import Run
-from travaux.monitoring.log import FAR, Log, Occurrence
+from travaux.monitoring.log import FAR, Log
 from travaux.monitoring.norms import (
     Agreement,
     Norm,

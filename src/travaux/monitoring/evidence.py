@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from travaux.core.commitments import Evidence, LogEntry
-from travaux.monitoring.log import Occurrence
+from travaux.monitoring.columns import Occurrence
 from travaux.monitoring.moments import PER_DAY, moment_of
 from travaux.monitoring.norms import Norm
 from travaux.monitoring.standings import Observed

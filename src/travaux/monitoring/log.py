@@ -12,23 +12,28 @@ t: strict deadlines; what starts at t), 3t + 1 (events), 3t + 2 (deadlines that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from travaux.monitoring.columns import (
+    ABSENT,
+    Columns,
+    Occurrence,
+    Ticks,
+    columns_of,
+    word_of,
+)
 from travaux.monitoring.norms import Pattern, Value, Where
 
-Ticks: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
-Codes: TypeAlias = npt.NDArray[np.int32]
 
 OPENS, HAPPENS, CLOSES = 0, 1, 2
 FAR = 2**62  # a tick that never comes
-ABSENT = -1
 
 
 def tick(moment: int, phase: int = HAPPENS) -> int:
@@ -39,36 +44,6 @@ def tick(moment: int, phase: int = HAPPENS) -> int:
 def moment(of: int) -> int:
     """The moment that a tick belongs to."""
     return of // 3
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One event: moment, type, by and to whom, other facts; known: when it became known (default:
-    at once); id: of its entry in the log."""
-
-    t: int
-    type: str
-    by: str = ""
-    to: str = ""
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    known: int | None = None
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """A log as arrays of one length, sorted by moment. types, by, to are codes into `names`;
-    numbers and words are facts (nan, or ABSENT, where an event lacks one)."""
-
-    t: Ticks
-    types: Codes
-    by: Codes
-    to: Codes
-    names: Mapping[str, int]
-    numbers: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
-    words: Mapping[str, Codes] = field(default_factory=dict)
-    known: Ticks | None = None
-    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +181,7 @@ class Log:
     def _passes(self, test: Where, rows: Ticks) -> Mask:
         columns = self.columns
         if isinstance(test.value, str | bool) and test.key in columns.words:
-            code = columns.names.get(_word(test.value), -2)
+            code = columns.names.get(word_of(test.value), -2)
             values = columns.words[test.key][rows]
             same = (values == code) == (test.op == "=")
             known: Mask = same & (values != ABSENT) & (test.op in ("=", "!="))
@@ -247,56 +222,10 @@ def passes(test: Where, facts: Mapping[str, Value]) -> bool:
     if value is None or isinstance(value, str | bool) != textual:
         return False
     if textual:
-        return test.op in ("=", "!=") and (_word(value) == _word(test.value)) == (test.op == "=")
+        return test.op in ("=", "!=") and (word_of(value) == word_of(test.value)) == (
+            test.op == "="
+        )
     return bool(_COMPARE[test.op](float(value), float(test.value)))
-
-
-def _word(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def columns_of(events: Iterable[Occurrence]) -> Columns:
-    """The columns of `events`, sorted by moment and then by all they say (never by arrival)."""
-    ordered = sorted(events, key=_said_by)
-    names = _names(ordered)
-    keys = sorted({key for e in ordered for key in e.facts})
-    return Columns(
-        np.array([e.t for e in ordered], np.int64),
-        np.array([names[e.type] for e in ordered], np.int32),
-        np.array([names[e.by] for e in ordered], np.int32),
-        np.array([names[e.to] for e in ordered], np.int32),
-        names,
-        {key: _numbers(key, ordered) for key in keys},
-        {key: _texts(key, ordered, names) for key in keys},
-        np.array([e.t if e.known is None else e.known for e in ordered], np.int64),
-        tuple([e.id for e in ordered]),
-    )
-
-
-def _said_by(event: Occurrence) -> tuple[object, ...]:
-    facts = sorted(map(str, event.facts.items())) if event.facts else ()
-    return event.t, event.type, event.by, event.to, event.id, tuple(facts)
-
-
-def _names(events: Sequence[Occurrence]) -> dict[str, int]:
-    """Codes for every word in the log, in alphabetical order; "" has code 0."""
-    words = {""}
-    for event in events:
-        words.update((event.type, event.by, event.to))
-        if event.facts:
-            words.update(map(_word, event.facts.values()))
-    return {name: code for code, name in enumerate(sorted(words))}
-
-
-def _numbers(key: str, events: Sequence[Occurrence]) -> npt.NDArray[np.float64]:
-    given = (e.facts.get(key) for e in events)
-    return np.array([np.nan if v is None or isinstance(v, str | bool) else v for v in given])
-
-
-def _texts(key: str, events: Sequence[Occurrence], names: Mapping[str, int]) -> Codes:
-    given = (e.facts.get(key) for e in events)
-    codes = [names[_word(v)] if isinstance(v, str | bool) else ABSENT for v in given]
-    return np.array(codes, np.int32)
 
 
 def log_of(events: Iterable[Occurrence]) -> Log:
