@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.outcomes.test_from_record import record
 from tests.outcomes.test_models import valley
 from travaux.core.outcomes import Interests
 from travaux.core.record import Record
 from travaux.outcomes.analysis import analysed
 from travaux.outcomes.conflict_page import conflict_page
+from travaux.outcomes.models.from_record import model_from_record
 from travaux.outcomes.page_data import linked, package_page
 from travaux.outcomes.stability.analysis import analysed_conflict
 from travaux.reports.dossier import render_dossier
@@ -86,3 +88,36 @@ def test_more_than_two_parties_get_an_axis_each() -> None:
     page = package_page(analysed(replace(model, interests=(*model.interests, third))))
     assert frontier_picture(page).count("<polyline") > len(page["marks"]) / 2
     assert "Third" in frontier_picture(page)
+
+
+def test_a_record_page_says_who_is_silent_what_is_left_out_and_what_one_change_does() -> None:
+    page = package_page(analysed(model_from_record(record())))
+    html = outcome_pages(page, None)["overlap.html"]
+    assert "? </b>" not in html
+    assert "<b>?</b> says nothing" in html
+    assert "<b>−</b> opposed; red line?" in html
+    assert "<b>+</b> its own draft" in html
+    assert "Not modelled (2)" in html
+    assert "These must consent: North, South." in html
+    assert "If one party changed its mind" in html
+    assert [t["then"] for t in page["turns"]].count("then there is room for a deal") == 2
+    assert sum(r["share"] for r in page["rests"]) == pytest.approx(1)
+    assert "More than half" not in html
+
+
+def test_marks_tell_their_package_by_pointer_and_keyboard(data: tuple[Data, Data]) -> None:
+    picture = frontier_picture(data[0])
+    assert picture.count('tabindex="0"') == picture.count("data-tip=")
+    assert "The valley: shared" in picture
+    graph = state_graph(data[1])
+    assert graph.count('data-node="') == len(data[1]["states"])
+    assert 'data-from="1"' in graph
+    page = outcome_pages(*data)["stability.html"]
+    assert "What would make the status quo hold" in page or data[1]["inverse"] == []
+
+
+def test_a_floor_far_below_all_marks_does_not_stretch_the_picture(data: tuple[Data, Data]) -> None:
+    near = frontier_picture(data[0])
+    far = frontier_picture(data[0] | {"floor": [-9000.0, data[0]["floor"][1]]})
+    assert ">-9000<" not in far
+    assert near.count("data-tip=") == far.count("data-tip=")

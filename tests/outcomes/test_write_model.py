@@ -25,6 +25,7 @@ from travaux.core.outcomes import (
 )
 from travaux.outcomes.models.from_record import model_from_record
 from travaux.outcomes.models.genius import read_genius
+from travaux.outcomes.models.gmcr import read_gmcr
 from travaux.outcomes.models.read_model import read_model
 from travaux.outcomes.models.write_model import written_model
 from travaux.outcomes.packages.unknowns import verdict
@@ -178,3 +179,68 @@ def test_halves_are_written_as_fractions() -> None:
     model = model_from_record(record())
     assert model.interests[1].valuations[0].scores[0].low == Fraction(1, 2)
     assert "[1/2, 1]" in written_model(model)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{}", "lacks options and decisionMakers"),
+        ("nonsense", "not JSON"),
+        ("[1]", "is not an object with options and decisionMakers"),
+        (
+            '{"options": [{"name": "A"}], "decisionMakers": [{"name": "X", "options": [3]}]}',
+            "X names option 3 of 1",
+        ),
+        (
+            '{"options": [{"name": "A", "permittedDirection": "up"}], '
+            '"decisionMakers": [{"name": "X", "options": [0]}]}',
+            '"up" is not both, fwd or back',
+        ),
+        (
+            '{"options": [{"name": "A"}], "useManualPreferenceRanking": true, "decisionMakers": '
+            '[{"name": "X", "options": [0], "preferenceRanking": [1, 9]}], "coalitions": [[0, 4]]}',
+            "coalitions name decision maker 4 of 1",
+        ),
+        (
+            '{"options": [{"name": "A"}], "useManualPreferenceRanking": true, "decisionMakers": '
+            '[{"name": "X", "options": [0], "preferenceRanking": [1, 9]}]}',
+            "X ranks state 9 of 2",
+        ),
+    ],
+)
+def test_a_faulty_gmcr_file_is_told_in_a_sentence(text: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=r"not a \.gmcr file") as found:
+        read_gmcr(text, "x.gmcr")
+    assert told in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("issue", "told"),
+    [
+        ('<issue name="p" lowerbound="a" upperbound="5"/>', "its bounds cannot be read"),
+        ('<issue name="p" lowerbound="0"/>', "its bounds cannot be read"),
+        ('<issue name="p" lowerbound="0" upperbound="1000000000"/>', "give it 1 to 10,000 values"),
+        (
+            '<issue name="p" vtype="real"><range lowerbound="0" upperbound="1"/></issue>',
+            "continuous",
+        ),
+        ('<issue name="p"/>', "lists no values"),
+        ("", "the domain lists no issue"),
+    ],
+)
+def test_a_faulty_genius_domain_is_told_in_a_sentence(issue: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        read_genius(f"<d><objective>{issue}</objective></d>".encode(), {"a": b"<u/>"}, "d")
+
+
+def test_a_rule_that_lost_its_count_is_told_once_and_never_breaks() -> None:
+    text = """
+issues: [{name: a, options: [x, y]}]
+parties: [{name: P}]
+limits: [{if: {a: q}}, {at_most: two, of: [{a: x}]}]
+"""
+    with pytest.raises(SettingsError) as told:
+        read_model(text)
+    assert [f.split(":")[0] for f in told.value.faults] == ["limits[1]", "limits[2].at_most"]
+    with pytest.raises(SettingsError, match="the file is empty"):
+        read_model("")

@@ -30,6 +30,7 @@ def test_a_model_file_is_answered_as_text_json_tables_and_pages(
     assert "Whether there is room for a deal depends on" in run.output
     assert sorted(f.name for f in (tmp_path / "csv").iterdir()) == [
         "frontier.csv",
+        "model.csv",
         "solutions.csv",
         "stability.csv",
         "trades.csv",

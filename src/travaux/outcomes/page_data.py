@@ -26,10 +26,11 @@ from travaux.outcomes.models.write_model import KINDS
 from travaux.outcomes.package_page import listed, packages_part
 from travaux.outcomes.packages.space import space
 from travaux.outcomes.packages.unknowns import Sureness
+from travaux.outcomes.phrases import KINDS as KINDS_OF_RELAXATION
 from travaux.outcomes.phrases import (
     Group,
     conditions_grouped,
-    relaxation_words,
+    relaxation_grouped,
     unknowns_grouped,
 )
 
@@ -86,7 +87,14 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
         "blocking": _groups(unknowns_grouped(model, verdict.enough_to_block)),
         "blocks": [_groups(conditions_grouped(model, table, block)) for block in zone.blocks],
         "proved": zone.proved,
-        "relaxations": [relaxation_words(model, one) for one in analysis.relaxations],
+        "relaxations": [
+            {
+                "kind": KINDS_OF_RELAXATION[one.kind],
+                "groups": _groups(relaxation_grouped(model, one)),
+                "best": one.best,
+            }
+            for one in analysis.relaxations
+        ],
         "turns": [
             _groups(conditions_grouped(model, table, [turn.given_up]))[0]
             | {"then": TURNED[turn.then], "tag": TAGS[turn.then]}

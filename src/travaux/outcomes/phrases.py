@@ -127,17 +127,32 @@ def _plain(words: str) -> Doubt:
 
 def relaxation_words(model: Model, one: Relaxation) -> str:
     """A relaxation in words."""
-    parts = [
+    sure = "" if one.best else " (the best found; a smaller one is not excluded)"
+    parts = [str(group) for group in relaxation_grouped(model, one)]
+    return f"{KINDS[one.kind]}: {'. '.join(parts) or 'nothing'}{sure}."
+
+
+def relaxation_grouped(model: Model, one: Relaxation) -> tuple[Group, ...]:
+    """What a relaxation gives up, by issue; parties that accept the same are named together."""
+    lowered = tuple(
         f"{model.interests[low.party].party} goes down from {shown(low.before)} to "
         f"{shown(low.after)}"
         for low in one.lowered
-    ]
+    )
+    told: dict[tuple[int, int], list[str]] = {}
     for c in one.dropped:
-        issue = model.issues[c.issue]
-        party = model.interests[c.party].party
-        parts.append(f"{party} accepts “{issue.options[c.option].text}” on “{issue.name}”")
-    sure = "" if one.best else " (the best found; a smaller one is not excluded)"
-    return f"{KINDS[one.kind]}: {'; '.join(parts) or 'nothing'}{sure}."
+        told.setdefault((c.issue, c.option), []).append(model.interests[c.party].party)
+    dropped = (
+        Group(
+            model.issues[issue].name,
+            (
+                f"{_list(parties, 'and')} {'accept' if len(parties) > 1 else 'accepts'} "
+                f"“{model.issues[issue].options[option].text}”",
+            ),
+        )
+        for (issue, option), parties in told.items()
+    )
+    return (*((Group("", lowered),) if lowered else ()), *dropped)
 
 
 def trade_words(model: Model, trade: Trade) -> str:

@@ -106,8 +106,8 @@ def _marked(page: dict[str, Any]) -> list[dict[str, Any]]:
     floor = []
     for i, value in enumerate(page["floor"]):
         values = [p["values"][i] for p in drawn]
-        span = max(values) - min(values) or 1.0
-        floor.append(max(value, min(values) - span))
+        near = value >= min(values) - (max(values) - min(values) or 1.0)
+        floor.append(value if near else min(values))
     return [*drawn, {"values": floor}]
 
 
@@ -147,7 +147,8 @@ def _axes(page: dict[str, Any]) -> list[Markup]:
         return Markup('{}<polyline points="{}"/></g>').format(_opened(page, one, kind), places)
 
     drawn = [path(p, "point") for p in page["frontier"]["points"]]
-    drawn.append(path({"values": page["floor"], "label": "walking away"}, "away"))
+    if all(v >= scale.low for v, scale in zip(page["floor"], scales, strict=True)):
+        drawn.append(path({"values": page["floor"], "label": "walking away"}, "away"))
     last = -99.0
     for mark in sorted(_together(page["marks"]), key=lambda m: scales[-1](m["values"][-1])):
         drawn.append(path(mark, mark["kind"]))

@@ -19,27 +19,44 @@ SHOWN = 60  # characters of a faulty value that are shown
 
 
 @cache
-def schema() -> dict[str, Any]:
-    """The JSON schema of talks.model.yaml."""
-    text = resources.files(__package__).joinpath("talks_model.schema.json").read_text("utf-8")
+def schema(name: str = "talks_model") -> dict[str, Any]:
+    """The JSON schema of talks.model.yaml, or of a .gmcr file ("gmcr")."""
+    text = resources.files(__package__).joinpath(f"{name}.schema.json").read_text("utf-8")
     return dict(json.loads(text))
 
 
-def checked(data: Any) -> tuple[Any, list[str]]:
+def checked(data: Any, name: str = "talks_model") -> tuple[Any, list[str]]:
     """(`data` without its faulty parts, the faults of shape, in order of place)."""
-    found = sorted(
-        Draft202012Validator(schema()).iter_errors(data), key=lambda e: [str(p) for p in e.path]
-    )
+    if data is None:
+        return {}, ["the file is empty"]
+    found = _errors(data, name)
     faults = [f"{_place(error.path)}{_why(error)}" for error in found]
     sound = copy.deepcopy(data) if isinstance(data, dict) else {}
-    for error in sorted(found, key=lambda e: [_order(p) for p in e.path], reverse=True):
+    left = found
+    while left:
+        before = json.dumps(sound, default=str)
+        _without(sound, left)
+        # What lost a part it cannot do without is faulty in turn, and told already.
+        left = _errors(sound, name)
+        if json.dumps(sound, default=str) == before:
+            break
+    return sound, list(dict.fromkeys(faults))
+
+
+def _errors(data: Any, name: str) -> list[Any]:
+    errors = Draft202012Validator(schema(name)).iter_errors(data)
+    return sorted(errors, key=lambda e: [str(p) for p in e.path])
+
+
+def _without(sound: Any, errors: list[Any]) -> None:
+    """Cut the faulty parts out, the last of a list first so that the places of others stay."""
+    for error in sorted(errors, key=lambda e: [_order(p) for p in e.path], reverse=True):
         path = list(error.path)
         if error.validator == "additionalProperties":
             for extra in _extras(error):
                 _cut(sound, [*path, extra])
         elif path:
             _cut(sound, path)
-    return sound, list(dict.fromkeys(faults))
 
 
 def _order(part: str | int) -> tuple[int, str]:

@@ -8,12 +8,17 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from travaux.core.outcomes import Model
 from travaux.core.plain import plain
 from travaux.outcomes.analysis import Analysis
 from travaux.outcomes.packages.solutions import SHOWN
 from travaux.outcomes.stability.analysis import ConflictAnalysis
 from travaux.outcomes.stability.concepts import Concept
 
+MODEL_COLUMNS = (
+    *("party", "issue id", "issue", "option", "score from", "to", "weight from", "to"),
+    *("red line", "rests on", "statements", "note"),
+)
 POINTS = 5000  # frontier points exported; `frontier_size` says how many there are
 
 
@@ -90,7 +95,7 @@ def conflict_data(found: ConflictAnalysis) -> dict[str, Any]:
 
 
 def analysis_tables(analysis: Analysis) -> dict[str, str]:
-    """File name -> CSV: frontier.csv, solutions.csv, trades.csv."""
+    """File name -> CSV: model.csv, frontier.csv, solutions.csv, trades.csv."""
     model = analysis.model
     parties = [one.party for one in model.interests]
     issues = [issue.name for issue in model.issues]
@@ -118,6 +123,7 @@ def analysis_tables(analysis: Analysis) -> dict[str, str]:
         for t in report.trades
     ]
     return {
+        "model.csv": _csv(MODEL_COLUMNS, _model_rows(model)),
         "frontier.csv": _csv([*parties, "packages", *issues], points),
         "solutions.csv": _csv(["concept", "objective", *parties, "packages", *issues], chosen),
         "trades.csv": _csv(["draft", "trade", *parties], trades),
@@ -158,6 +164,22 @@ def _blocs(found: ConflictAnalysis) -> list[dict[str, Any]]:
 
 def _numbers(places: Iterable[int]) -> list[int]:
     return [s + 1 for s in places]
+
+
+def _model_rows(model: Model) -> Iterable[list[str]]:
+    """One line a party and option: score, weight, red line, and what they rest on."""
+    for one in model.interests:
+        lines = {(r.issue, r.option): r for r in one.red_lines}
+        for issue, v in zip(model.issues, one.valuations, strict=True):
+            for o, (option, score) in enumerate(zip(issue.options, v.scores, strict=True)):
+                line = lines.get((issue.id, o))
+                red = "" if line is None else "certain" if line.certain else "may not hold"
+                basis = line.basis if line else score.basis
+                yield [
+                    *(one.party, issue.id, issue.name, option.text),
+                    *map(str, (score.low, score.high, v.weight.low, v.weight.high)),
+                    *(red, basis.kind.value, " ".join(basis.statements), basis.note),
+                ]
 
 
 def _csv(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

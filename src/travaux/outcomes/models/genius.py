@@ -23,6 +23,8 @@ from travaux.outcomes.exact import exact
 
 Scores = list[Fraction]
 ZERO, ONE = Fraction(0), Fraction(1)
+ENDS = ("lowerbound", "upperbound")
+VALUES = 10_000  # values of one integer issue at most
 
 
 def read_genius(
@@ -33,8 +35,11 @@ def read_genius(
     Raises SettingsError with all faults found in any of the files.
     """
     root = _parsed(name or "domain", domain)
+    faults = [] if _issues(root) else ["the domain lists no issue"]
+    faults += [fault for node in _issues(root) if (fault := _uncounted(node))]
+    if faults:
+        raise SettingsError(name or "domain", tuple(faults))
     issues = tuple(_issue(node) for node in _issues(root))
-    faults: list[str] = [] if issues else ["the domain lists no issue"]
     interests = tuple(
         _interests(party, _parsed(party, data), root, normalised, faults)
         for party, data in sorted(profiles.items())
@@ -65,9 +70,37 @@ def _issue(node: etree._Element) -> Issue:
     return Issue(name, name, (), tuple(Option(label) for label in _labels(node)))
 
 
+def _uncounted(node: etree._Element) -> str:
+    """Why the values of an issue cannot be listed; "" where they can."""
+    place = f"issue “{node.get('name', '')}”"
+    if node.get("vtype") == "real" or node.get("type") == "real":
+        return f"{place} has continuous values; list those to look at as items"
+    if _bounded(node) is None:
+        return "" if node.findall("item") else f"{place} lists no values"
+    try:
+        low, high = _bounds(node)
+    except ValueError as fault:
+        return f"{place}: its bounds cannot be read ({fault})"
+    if not 0 <= high - low < VALUES:
+        return f"{place} runs from {low} to {high}: give it 1 to {VALUES:,} values"
+    return ""
+
+
+def _bounded(node: etree._Element) -> etree._Element | None:
+    """The element that bears an integer issue's bounds: the issue itself, or its range."""
+    ranges = [one for one in (node, *node.findall("range")) if one.get("lowerbound") is not None]
+    return ranges[0] if ranges else None
+
+
+def _bounds(node: etree._Element) -> tuple[int, int]:
+    bears = _bounded(node)
+    low, high = (exact(bears.get(e) if bears is not None else "") for e in ENDS)
+    return int(low), int(high)
+
+
 def _labels(node: etree._Element) -> list[str]:
-    if node.get("lowerbound") is not None:
-        low, high = (int(exact(node.get(end))) for end in ("lowerbound", "upperbound"))
+    if _bounded(node) is not None:
+        low, high = _bounds(node)
         return [str(value) for value in range(low, high + 1)]
     return list(dict.fromkeys(str(item.get("value")) for item in node.findall("item")))
 

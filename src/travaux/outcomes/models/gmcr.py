@@ -14,22 +14,68 @@ from typing import Any
 from travaux.core.errors import SettingsError
 from travaux.core.outcomes import Action, Basis, BasisKind, Conflict, DecisionMaker
 from travaux.core.outcomes import Direction as Way
+from travaux.outcomes.models.check_shape import checked
 from travaux.outcomes.models.read_conflict import check
 from travaux.outcomes.stability.states import feasible_states, written
 
 
 def read_gmcr(text: str, file: str = "") -> Conflict:
-    """The conflict of a .gmcr file. Raises SettingsError where it is not one."""
+    """The conflict of a .gmcr file. Raises SettingsError with every fault where it is not one."""
     try:
         data = json.loads(text)
+    except ValueError as fault:
+        raise SettingsError(file or "file", (f"not a .gmcr file: not JSON ({fault})",)) from None
+    faults = [*checked(data, "gmcr")[1]]
+    faults += _out_of_range(data) if not faults else []
+    if not faults:
         conflict = _gmcr(data, file.rsplit(".", 1)[0])
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
-        raise SettingsError(file or "file", (f"not a .gmcr file ({fault!r})",)) from None
-    faults: list[str] = []
-    check(conflict, faults)
+        check(conflict, faults)
     if faults:
-        raise SettingsError(file or "file", tuple(faults))
+        raise SettingsError(file or "file", tuple(f"not a .gmcr file: {f}" for f in faults))
     return conflict
+
+
+def _out_of_range(data: dict[str, Any]) -> list[str]:
+    """Places and numbers that point at nothing."""
+    count, makers = len(data["options"]), data["decisionMakers"]
+    faults = []
+    for maker in makers:
+        conditions = [*maker.get("misperceptions", [])]
+        for p in maker.get("preferences", []):
+            conditions += p["members"] if isinstance(p, dict) else [p]
+        named = [*maker["options"], *(int(b) for c in conditions for b, _ in c)]
+        faults += [f"{maker['name']} names option {b} of {count}" for b in named if b >= count]
+    told = (int(b) for c in data.get("infeasibles", []) for b, _ in c)
+    faults += [f"infeasibles name option {b} of {count}" for b in told if b >= count]
+    blocs = [c if isinstance(c, list) else [c] for c in data.get("coalitions", [])]
+    faults += [
+        f"coalitions name decision maker {i} of {len(makers)}"
+        for bloc in blocs
+        for i in bloc
+        if i >= len(makers)
+    ]
+    return list(dict.fromkeys(faults or _ranked_too_high(data)))
+
+
+def _ranked_too_high(data: dict[str, Any]) -> list[str]:
+    """State numbers of manual rankings that are beyond the feasible states."""
+    if not data.get("useManualPreferenceRanking", False):
+        return []
+    states = len(feasible_states(_bare(data)))
+    return [
+        f"{maker['name']} ranks state {n} of {states}"
+        for maker in data["decisionMakers"]
+        for level in maker.get("preferenceRanking", [])
+        for n in (level if isinstance(level, list) else [level])
+        if n > states
+    ]
+
+
+def _bare(data: dict[str, Any]) -> Conflict:
+    """The options and infeasible states alone."""
+    actions = tuple(Action(option["name"]) for option in data["options"])
+    infeasible = tuple(_letters(p, len(actions)) for p in data.get("infeasibles", []))
+    return Conflict("", actions, (), infeasible)
 
 
 def _gmcr(data: dict[str, Any], name: str) -> Conflict:
@@ -42,8 +88,7 @@ def _gmcr(data: dict[str, Any], name: str) -> Conflict:
         for n, o in zip(names, data["options"], strict=True)
     )
     infeasible = tuple(_letters(p, len(names)) for p in data.get("infeasibles", []))
-    bare = Conflict(name, actions, (), infeasible)
-    states = [written(int(c), len(names)) for c in feasible_states(bare)]
+    states = [written(int(c), len(names)) for c in feasible_states(_bare(data))]
     manual = data.get("useManualPreferenceRanking", False)
     blocs = tuple(
         tuple(makers[i]["name"] for i in (c if isinstance(c, list) else [c]))

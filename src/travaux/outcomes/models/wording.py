@@ -16,7 +16,7 @@ from travaux.outcomes.models.quantities import quantities
 
 NAME, LABEL = 90, 80  # characters
 SHARED = 0.5  # of the first text's words that all texts must share for a name with gaps
-RUNS = 3  # differing runs in one label beyond which it no longer reads: then the whole text
+RUNS, BARE = 3, 2  # gaps in a label, with and without a quantity, from which the whole text is told
 ALIKE = {"shall": "will"}  # two styles of the same duty
 GAP = "…"
 Span = tuple[int, int]
@@ -49,7 +49,7 @@ def named(texts: Sequence[str], widen: Sequence[Iterable[str]]) -> tuple[str, li
     for k, text in enumerate(texts):
         kept = {row[k] for row in shared}
         labels.append(_label(text, kept, list(widen[k])))
-    if max(label.count(GAP) for label in labels) >= RUNS:
+    if any(label.count(GAP) >= (RUNS if quantities(label) else BARE) for label in labels):
         return shortened(texts[0], NAME), _told_apart(_amounts(widen), texts)
     full = [label or _lacking(labels) for label in labels]
     return _capital(shortened(_gapped(texts[0], set(first)), NAME)), _told_apart(full, texts)
