@@ -46,9 +46,15 @@ class Lines(list[Any]):
 
 
 class Dumper(yaml.SafeDumper):
-    """Writes `Lines` in block style."""
+    """Writes `Lines` in block style, and text with line breaks (NEL among them) in quotes."""
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if len(text.splitlines()) > 1 or text != text.strip() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+Dumper.add_representer(str, _text)
 Dumper.add_representer(
     Lines, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, False)
 )
