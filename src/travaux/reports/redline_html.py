@@ -13,11 +13,13 @@ from travaux.core.comparing import Edit, EditKind
 from travaux.core.drafts import ChangeKind
 from travaux.reports.tabled import Cell, Comparison, Row, rows
 
+COLUMN = 17  # rem that a column takes at least: more of them scroll
 STYLE = """
 body{font:16px/1.45 Georgia,serif;margin:2rem;color:#1d1d1b;background:#fff}
-table{border-collapse:collapse;width:100%;table-layout:fixed}
-th,td{border:1px solid #cfcbc2;padding:.5rem .6rem;vertical-align:top;text-align:left;
-overflow-wrap:anywhere;white-space:pre-line}
+.wide{max-height:88vh;overflow:auto}
+table{border-collapse:separate;border-spacing:0;width:100%;table-layout:fixed}
+th,td{border:1px solid #cfcbc2;border-width:0 1px 1px 0;padding:.5rem .6rem;
+vertical-align:top;text-align:left;overflow-wrap:anywhere;white-space:pre-line}
 th{position:sticky;top:0;background:#f4f1ea}
 ins{background:#dcf0d8;text-decoration:underline}del{background:#f8dcd6}
 .label{font-weight:bold}.kinds{font:.75rem/1.2 sans-serif;color:#5b574e;display:block}
@@ -25,9 +27,9 @@ ins{background:#dcf0d8;text-decoration:underline}del{background:#f8dcd6}
 .substance{font:.8rem/1.3 sans-serif;margin:.2rem 0 .4rem;padding-left:1.1rem}
 .reason{font:.75rem/1.3 sans-serif;color:#5b574e}
 .side,.plain{display:none}
-#side:checked~table .inline,#plain:checked~table .inline{display:none}
-#side:checked~table .side{display:block}#plain:checked~table .plain{display:block}
-#changed:checked~table tr.quiet{display:none}
+#side:checked~.wide .inline,#plain:checked~.wide .inline{display:none}
+#side:checked~.wide .side{display:block}#plain:checked~.wide .plain{display:block}
+#changed:checked~.wide tr.quiet{display:none}
 .switches label{font:.85rem sans-serif;margin-right:1rem}
 @media (prefers-color-scheme:dark){body{background:#1b1b19;color:#ece9e1}th{background:#2b2a27}
 ins{background:#23472a}del{background:#5a2720}}
@@ -45,8 +47,9 @@ def comparison_html(comparison: Comparison) -> str:
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
         f"<h1>{title}</h1>{_switches()}"
-        f'<table><thead><tr>{heads}<th scope="col">Compromise</th></tr></thead>'
-        f"<tbody>\n{body}\n</tbody></table></body></html>\n"
+        f'<div class="wide" tabindex="0"><table style="min-width:{COLUMN * (len(names) + 1)}rem">'
+        f'<thead><tr>{heads}<th scope="col">Compromise</th></tr></thead>'
+        f"<tbody>\n{body}\n</tbody></table></div></body></html>\n"
     )
 
 

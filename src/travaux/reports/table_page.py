@@ -34,6 +34,7 @@ def table_page(index: Indexed) -> dict[str, Any]:
         "rows": rows + told,
         "kinds": _kinds(rows),
         "title": "Drafts side by side",
+        "assets": ("compromise.js",),
     }
 
 

@@ -1,6 +1,6 @@
 "use strict";
-// All optional: light the words an address points to, filter a table's rows and columns, zoom, write
-// a compromise, tell what a picture's marks are.
+// All optional: light the words an address points to, filter a table's rows and columns, zoom,
+// tell what a picture's marks are.
 (function () {
   function light() {
     document.querySelectorAll(".lit").forEach((e) => e.classList.remove("lit"));
