@@ -34,7 +34,7 @@ def lineage_picture(index: Indexed) -> Markup:
     ]
     said = "; ".join(f"{drafts[a].name} to {drafts[b].name}: {words}" for a, b, words, _ in lines)
     return Markup(
-        '<svg class="lineage" role="img" aria-label="{}" width="{}" height="{}" '
+        '<svg class="lineage" role="group" aria-label="{}" width="{}" height="{}" '
         'viewBox="0 0 {} {}">{}</svg>'
     ).format(said, width, high, width, high, Markup("").join(drawn))
 
