@@ -25,7 +25,7 @@ from travaux.web.app import create_app
 from travaux.web.desk import Desk
 from travaux.web.guards import Doors
 from travaux.web.users import Role
-from travaux.web.warming import warm
+from travaux.web.warming import made_to_stay, warm
 from travaux.workbench.live import LiveRecord
 from travaux.workbench.searching import Searcher
 
@@ -79,9 +79,10 @@ def measure(data: Path) -> list[Figure]:
 
 def _figures(path: Path) -> Iterator[Figure]:
     began = time.perf_counter()
-    live, search = LiveRecord.open(path), Searcher(path)
-    desk = Desk(live=live, search=search, owner="Ana")
-    warm(desk)
+    with made_to_stay():
+        live, search = LiveRecord.open(path), Searcher(path)
+        desk = Desk(live=live, search=search, owner="Ana")
+        warm(desk)
     yield Figure("web.open", time.perf_counter() - began, "s", "open and work out", best="low")
     session = desk.sessions.open("Ana", Role.EDITOR)
     app = create_app(desk, Doors(frozenset({HOST})))

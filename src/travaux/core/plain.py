@@ -54,7 +54,11 @@ def _reader(kind: Any) -> Reader:
         return _dataclass(kind)
     if isinstance(kind, type) and issubclass(kind, Enum | Fraction):
         return kind
-    return lambda data: data
+    return _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
 
 
 def _optional(kind: Any) -> Reader:
@@ -74,8 +78,14 @@ def _sequence(kind: Any) -> Reader:
 def _dataclass(kind: type[Any]) -> Reader:
     hints = get_type_hints(kind)
     readers = {f.name: _reader(hints[f.name]) for f in fields(kind)}
+    names = readers.keys()
+    to_read = [(name, reader) for name, reader in readers.items() if reader is not _as_it_is]
 
     def read(data: dict[str, Any]) -> Any:
-        return kind(**{name: readers[name](data[name]) for name in readers if name in data})
+        known = dict(data) if data.keys() <= names else {k: data[k] for k in names & data.keys()}
+        for name, reader in to_read:
+            if name in known:
+                known[name] = reader(known[name])
+        return kind(**known)
 
     return read

@@ -26,7 +26,7 @@ from travaux.web.app import create_app
 from travaux.web.desk import Desk
 from travaux.web.guards import Doors, Guard
 from travaux.web.users import User, read_users
-from travaux.web.warming import warm
+from travaux.web.warming import made_to_stay, warm
 from travaux.workbench.live import LiveRecord
 from travaux.workbench.searching import Searcher
 
@@ -62,11 +62,12 @@ def serve(wishes: Wishes, tell: Callable[[str], None]) -> None:
     users = users_of(wishes)
     with listening(wishes.host, wishes.port) as door:
         port = door.getsockname()[1]
-        live = LiveRecord.open(wishes.record)
-        desk = desk_for(live, wishes, users, port)
+        with made_to_stay():
+            live = LiveRecord.open(wishes.record)
+            desk = desk_for(live, wishes, users, port)
+            warm(desk)
         try:
             address = opened_address(desk, doors_for(wishes, port))
-            warm(desk)
             tell(address)
             with _shown_in_browser(address, wishes):
                 _run(create_app(desk, doors_for(wishes, port)), wishes, door)
