@@ -120,8 +120,15 @@ def _names(name: str, sources: Sources) -> re.Pattern[str]:
     """Any name of the party called `name`."""
     party = sources.named(name)
     names = {name, *((party.name, *party.aliases) if party else ())}
-    longest = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+    bare = {re.sub(r"^(?:the|both|all) (?=.)", "", name, flags=re.I) for name in names}
+    longest = sorted(bare, key=lambda n: (-len(n), n))
+    return re.compile(rf"\b(?:{'|'.join(map(_spelled, longest))})\b")
+
+
+def _spelled(name: str) -> str:
+    """A name as a pattern; one that is a description (“two governments”) in any case."""
+    described = any(word[0].islower() for word in name.split())
+    return f"(?i:{re.escape(name)})" if described else re.escape(name)
 
 
 def _matches(told: Iterable[Telling], acts: Sequence[Act], sources: Sources) -> Iterator[Match]:

@@ -43,6 +43,7 @@ def card_page(commitments: Sequence[Commitment], files: Mapping[str, str]) -> Pa
         "pages": files,
         "tabs": tabs(files),
         "here": files["card"],
+        "current": files.get("cards", files["card"]),
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ OVER_TIME = " over time"
 def run_pages(monitoring: Monitoring, files: Mapping[str, str], place: Place) -> Iterator[Page]:
     """The pages of a run. files: by what they show; place: the address of an anchor, or ""."""
     run = _Run(monitoring, files, place)
-    frame = {
+    frame: dict[str, Any] = {
         "as_of": monitoring.as_of,
         "known_by": monitoring.known_by,
         "settings": monitoring.settings,
@@ -34,6 +34,8 @@ def run_pages(monitoring: Monitoring, files: Mapping[str, str], place: Place) ->
         "assets": ASSETS,
         "tabs": tabs(files),
     }
+    if "cards" in files:  # the page of the dossier's menu that these belong to
+        frame["current"] = files["cards"]
     for key, template, values in run.all():
         yield files[key], template, frame | values | {"title": TITLES[key], "here": files[key]}
 

@@ -109,7 +109,7 @@ STAGES: tuple[Stage, ...] = (
         "survey",
         "talks commitments events statements parties documents drafts provisions",
         "surveys assessments log_problems",
-        2,
+        3,
         steps.survey,
     ),
 )
