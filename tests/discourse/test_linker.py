@@ -42,7 +42,7 @@ SPANS = (
     span("content", "talks failed"),
     span("source", "Lund"),
     span("cue", "denied"),
-    span("content", "it"),
+    span("content", "it", 0.7),
 )
 LINKS = {
     (1, 0): 0.9, (1, 2): 0.9, (1, 3): 0.1, (1, 5): 0.2,
@@ -70,6 +70,12 @@ def test_a_content_joins_one_cue_only() -> None:
 
 def test_a_cue_without_content_makes_nothing() -> None:
     assert linked({**LINKS, (4, 5): 0.3}) == [("The envoy", "talks failed")]
+
+
+def test_a_content_beyond_doubt_joins_its_best_cue_however_badly_it_fits() -> None:
+    sure = (*SPANS[:5], replace(SPANS[5], score=0.9))
+    found = LINKER.link(Tagging(sure, {**LINKS, (4, 5): 0.3}), annotation())
+    assert [TEXT[slice(*each.content[0])] for each in found] == ["talks failed", "it"]
 
 
 def test_a_source_that_fits_badly_is_left_out() -> None:

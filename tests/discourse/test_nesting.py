@@ -67,3 +67,25 @@ def test_no_cycle_and_no_unknown_parent(say: Statements) -> None:
 )  # fmt: skip
 def test_chain_of_other_cues(say: Statements, text: str, chain: list[str]) -> None:
     assert chain in chains(say(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Aas said she had been told by the prefect that no boats would run.",
+            ["Aas", "the prefect"],
+        ),
+        (
+            "Tamsin's aide told VelaWire that the minister was convinced that it would sign.",
+            ["Tamsin's aide", "the minister"],
+        ),
+        (
+            "As Holt tells it, the captain swore that the harbour master had given his word that "
+            "the light would burn.",
+            ["Holt", "the captain", "the harbour master"],
+        ),
+    ],
+)
+def test_a_told_a_minded_and_a_telling_one(say: Statements, text: str, chain: list[str]) -> None:
+    assert any(found[: len(chain)] == chain for found in chains(say(text)))

@@ -87,11 +87,13 @@ def _passive(syntax: Syntax, i: int, lemma: str) -> Content | None:
 
 
 def _expletive(syntax: Syntax, i: int, cue: Cue) -> Content | None:
-    """ "It has been suggested by the panel that …": the clause may hang on the panel."""
+    """ "It has been suggested (she was told) by the panel that …": the clause may hang on the
+    panel."""
     for by in syntax.all_children(i, "agent"):
         for noun in syntax.all_children(by, "pobj"):
             for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
-                if syntax.lower[syntax.left[clause]] == "that":
+                first = syntax.left[clause]
+                if syntax.lower[first] == "that" and syntax.tokens[first].dep == "mark":
                     return Content(cue, *syntax.edges(clause), i, "clause of the passive", 0.75)
     return None
 
@@ -169,8 +171,10 @@ def _before_next_cue(syntax: Syntax, below: int, last: int) -> int:
 def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
     """ "boasted to a friend that …": the parser hangs the clause on the friend."""
     cue = lexicon().verb(lemma, "that")
-    if cue is None or is_passive(syntax, i):
+    if cue is None:
         return None
+    if is_passive(syntax, i):
+        return _expletive(syntax, i, cue)
     preps = [p for p in syntax.all_children(i, "prep", "dative") if syntax.lower[p] in _WHERE]
     nouns = [noun for prep in preps for noun in syntax.all_children(prep, "pobj")]
     whom = [n for n in syntax.all_children(i, "dobj", "dative") if _hears(syntax, n)]

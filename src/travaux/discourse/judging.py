@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from travaux.core.statements import Factuality, Mode, StatementKind
 from travaux.discourse.attribution import Attribution, Span
-from travaux.discourse.cues import VERBAL, cue_lemma, factuality
+from travaux.discourse.cues import VERBAL, cue_lemma, factuality, is_passive
 from travaux.discourse.layouts import BLOCK, ITEM, POST, TURN
 from travaux.discourse.lexicon import Cue, lexicon
 from travaux.discourse.replies import REPLY
@@ -59,6 +59,10 @@ def _own_marks(syntax: Syntax, i: int, outside: list[Span]) -> bool:
 def cue_entry(syntax: Syntax, each: Attribution) -> tuple[int, Cue] | None:
     """The token of the cue that the lexicon knows best, and its entry: a verb before a noun."""
     tokens = syntax.words(each.cue) if each.cue else []
+    for i in tokens:
+        minded = lexicon().adjective(syntax.lower[i], "that")
+        if minded and is_passive(syntax, i) and syntax.child(i, "agent") is None:
+            return i, minded
     for i in reversed(tokens):
         entry = lexicon().verbs.get(cue_lemma(syntax, i))
         if entry and syntax.tokens[i].pos in VERBAL:

@@ -4,7 +4,9 @@ Every attribution is centred on a cue. The network's linking head scores each pa
 another span; distance, order, print and parse add to its log-odds, with weights that were fitted
 once on articles the network had not seen (logistic regression, `training/fit_linker.py`). Then
 
-1. every content joins the cue that it fits best, if it fits any well enough;
+1. every content joins the cue that it fits best, if it fits any well enough; one that is tagged
+   beyond doubt joins its best cue however badly it fits, or, where a quotation goes on right
+   behind another content, the cue of that one;
 2. every cue with a content takes the source that fits it best, if any fits well enough;
 3. a cue without content, and a content without cue, make no attribution.
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,6 +35,10 @@ tree: steps in the dependency tree from the cue to the span, capped. attached: t
 word of the cue. sentences: sentence boundaries between them, capped."""
 
 SENTENCE_CAP = 3
+SURE = 0.8
+"""Score of a content that is kept where no cue fits it. On the 60 tuning articles that makes
+token F1 of contents .906 -> .910 (dev .897 -> .905), linked F1 .735 -> .732 (.729 -> .728)."""
+GOES_ON = 4  # characters between a content and a quotation that goes on from it
 UNPARSED = "XX"  # the tag of tokens that the parser was not shown
 FEW = 40  # tokens: fewer are not worth a cut
 
@@ -67,7 +73,8 @@ class Linker:
         """The attributions of one text, sorted. Parts that lie in residue are left out."""
         trees = Trees(annotation)
         kept = [s.role if trees.number(s.start) is not None else "" for s in tagging.spans]
-        contents = self._contents(tagging, kept, trees)
+        begins = {quotation.start for quotation in annotation.quotations}
+        contents = self._contents(tagging, kept, trees, begins)
         sources: dict[int, list[int]] = {}
         for cue, span in tagging.links:
             if kept[span] == "source" and cue in contents:
@@ -81,19 +88,26 @@ class Linker:
         return tuple(sorted(found, key=in_order))
 
     def _contents(
-        self, tagging: Tagging, kept: Sequence[str], trees: Trees
+        self, tagging: Tagging, kept: Sequence[str], trees: Trees, begins: Container[int]
     ) -> dict[int, list[Fit]]:
-        """cue -> the contents that join it."""
+        """cue -> the contents that join it. begins: where quotations begin."""
         offers: dict[int, list[tuple[float, int]]] = {}
         for cue, span in tagging.links:
             if kept[span] == "content" and kept[cue]:
                 chance = self.chance(tagging, cue, span, trees)
                 offers.setdefault(span, []).append((chance, -cue))
+        best = {span: max(chances) for span, chances in offers.items()}
+        fitting = {span: -cue for span, (p, cue) in best.items() if p >= self.least["content"]}
         joined: dict[int, list[Fit]] = {}
-        for span, chances in sorted(offers.items()):
-            chance, cue = max(chances)
-            if chance >= self.least["content"]:
-                joined.setdefault(-cue, []).append(Fit(span, chance, f"fits the cue {chance:.2f}"))
+        for span, (chance, cue) in sorted(best.items()):
+            if span not in fitting and tagging.spans[span].score < SURE:
+                continue
+            before = _goes_on_from(tagging, span, fitting, begins)
+            if span not in fitting and before is not None:
+                cue, why = -fitting[before], "goes on from the content before it"
+            else:
+                why = f"fits the cue {chance:.2f}"
+            joined.setdefault(-cue, []).append(Fit(span, chance, why))
         return joined
 
     def _source(self, tagging: Tagging, cue: int, spans: Sequence[int], trees: Trees) -> Fit | None:
@@ -125,6 +139,18 @@ class Linker:
             confidence=round(spans[cue].score * worst, 3),
             why=tuple(_reasons(spans, cue, contents, source)),
         )
+
+
+def _goes_on_from(
+    tagging: Tagging, span: int, fitting: Collection[int], begins: Container[int]
+) -> int | None:
+    """The content right in front of one that is a quotation, or None."""
+    here = tagging.spans[span]
+    if not span or here.start not in begins:
+        return None
+    if here.start - tagging.spans[span - 1].end >= GOES_ON:
+        return None
+    return next((k for k in range(span - 1, max(-1, span - 5), -1) if k in fitting), None)
 
 
 def _reasons(

@@ -79,7 +79,14 @@ def same(one: Attribution, other: Attribution) -> bool:
     """Whether two engines mean one attribution: their cues meet, and so do their contents."""
     if one.cue is None or other.cue is None:
         return one.cue is other.cue and _contents_meet(one, other)
-    return meet(one.cue, other.cue) and (_contents_meet(one, other) or is_relay(other))
+    near = _contents_meet(one, other) or is_relay(other) or _in_cue(one, other)
+    return meet(one.cue, other.cue) and near
+
+
+def _in_cue(one: Attribution, other: Attribution) -> bool:
+    """ "As Brask tells it, …": the whole content of one is a word of the other's cue."""
+    cue = other.cue
+    return cue is not None and all(cue[0] <= a and b <= cue[1] for a, b in one.content)
 
 
 def _contents_meet(one: Attribution, other: Attribution) -> bool:
@@ -92,6 +99,7 @@ def both(
     """One attribution of two, with the reasons and the names of both. inner: what the rules have
     inside another's content, and `near` where."""
     rules_know = ruled in inner or is_relay(ruled) or _is_printed(ruled)
+    rules_know = rules_know or _in_cue(tagged, ruled)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
     cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in near.around(ruled))
     return Attribution(

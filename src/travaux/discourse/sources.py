@@ -32,7 +32,7 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
     the verb it hangs on, and a participle after a noun ("a letter saying") takes the noun.
     """
     if is_passive(syntax, i):
-        return _agent(syntax, i)
+        return _agent(syntax, i) or _minded(syntax, i)
     if is_asked(syntax, i):
         return None
     outer = outer_cue(syntax, i)
@@ -96,6 +96,14 @@ def _agent(syntax: Syntax, i: int) -> tuple[int, str] | None:
         return None
     noun = syntax.child(by, "pobj")
     return None if noun is None else (noun, "agent of the passive")
+
+
+def _minded(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """ "The minister was convinced that …": a state of mind that looks like a passive."""
+    if syntax.child(i, "ccomp") is None or lexicon().adjective(syntax.lower[i], "that") is None:
+        return None
+    noun = syntax.child(i, "nsubjpass", "nsubj")
+    return None if noun is None else (noun, "whose state of mind it is")
 
 
 def _inverted(syntax: Syntax, i: int) -> int | None:
