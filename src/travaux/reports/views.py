@@ -26,7 +26,8 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement as a row or a line. labels: the provisions it is about, joined by |."""
+    """One statement as a row or a line. labels: the provisions it is about, joined by |; cue: the
+    words that report it ("said", "rejected"), without which a short content says little."""
 
     row: str
     speaker: str
@@ -50,6 +51,7 @@ class StatementView:
     copies: str
     judged: str
     how: str = ""
+    cue: str = ""
 
 
 def statement_view(index: Indexed, statement: Statement) -> StatementView:
@@ -80,6 +82,7 @@ def statement_view(index: Indexed, statement: Statement) -> StatementView:
         stance=_stance(index.stances_of.get(statement.id, ())),
         copies=f"printed {copies} times, counted once" if copies > 1 else "",
         judged=_judged(index, statement),
+        cue=flat(statement.cue.exact) if statement.cue else "",
     )
 
 
