@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.figures import Figure, data_hash
 from travaux.workbench.folder import gather
@@ -31,8 +32,8 @@ def measure(data: Path) -> list[Figure]:
 def _real(folder: Path) -> list[Figure]:
     mark = data_hash(folder.glob("*.txt"))
     with tempfile.TemporaryDirectory() as out:
-        cold, peak = built(folder, Path(out))
-        warm, _ = built(folder, Path(out))
+        cold, peak, _ = built(folder, Path(out))
+        warm, _, _ = built(folder, Path(out))
     ratio, note = _against_spacy(folder, "rules")
     both, note_both = _against_spacy(folder, "auto")
     return [
@@ -45,15 +46,24 @@ def _real(folder: Path) -> list[Figure]:
     ]
 
 
-def built(folder: Path, out: Path, jobs: int = 1, engine: str = "auto") -> tuple[float, float]:
-    """Seconds and peak memory in MB of `travaux build` as a process of its own."""
+class Run(NamedTuple):
+    """Seconds by the clock, peak memory in MB of the largest process, seconds of processor time."""
+
+    seconds: float
+    memory: float
+    worked: float
+
+
+def built(folder: Path, out: Path, jobs: int = 1, engine: str = "auto") -> Run:
+    """What `travaux build` takes as a process of its own."""
     code = (
         "import resource, sys, travaux.cli as cli\n"
         "try: cli.main()\n"
         "finally:\n"
         "  kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
-        "  peak = max(resource.getrusage(kind).ru_maxrss for kind in kinds)\n"
-        "  print('PEAK', peak, file=sys.stderr)\n"
+        "  used = [resource.getrusage(kind) for kind in kinds]\n"
+        "  worked = sum(use.ru_utime + use.ru_stime for use in used)\n"
+        "  print('PEAK', max(use.ru_maxrss for use in used), worked, file=sys.stderr)\n"
     )
     where = ["build", str(folder), "-o", str(out), "-j", str(jobs), "--engine", engine]
     command = [sys.executable, "-c", code, *where]
@@ -66,7 +76,8 @@ def built(folder: Path, out: Path, jobs: int = 1, engine: str = "auto") -> tuple
         check=True,
     )
     seconds = time.perf_counter() - began
-    return seconds, float(done.stderr.rsplit("PEAK", 1)[1]) / 1024
+    peak, worked = map(float, done.stderr.rsplit("PEAK", 1)[1].split())
+    return Run(seconds, peak / 1024, worked)
 
 
 def _against_spacy(folder: Path, engine: str) -> tuple[float, str]:
