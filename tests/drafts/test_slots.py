@@ -149,3 +149,22 @@ def test_any_mixture_of_values_reads_without_overlap(pieces: list[str]) -> None:
     text = " ".join(pieces)
     slots = read_slots(text, "doc")
     assert all(a.anchor.end <= b.anchor.start for a, b in itertools.pairwise(slots))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "exact"),
+    [
+        ("from 55 to 50 million crowns", 50e6, 55e6, "55 to 50 million crowns"),
+        ("fell from 30,000 to 28,000 boats", 28_000, 30_000, "30,000 to 28,000 boats"),
+        ("from 120 to 150 boats", 120, 150, "120 to 150 boats"),
+        ("between 260,000 and 280,000 boats", 260_000, 280_000, "260,000 and 280,000 boats"),
+    ],
+)
+def test_two_figures_of_one_value(text: str, low: float, high: float, exact: str) -> None:
+    (slot,) = (s for s in read_slots(text, "d") if s.kind is SlotKind.NUMBER)
+    assert (slot.low, slot.high) == (low, high)
+    assert slot.anchor.exact in exact
+
+
+def test_two_figures_of_two_values() -> None:
+    assert [s.low for s in read_slots("12 locks and 15 boats", "d")] == [12, 15]

@@ -275,6 +275,12 @@ def test_an_office_may_be_the_person_named_before_it() -> None:
     assert [d.slot for d in found(one, three)] == ["actor"]
 
 
+def test_titles_with_days_are_no_event() -> None:
+    one = document("The Vela treaty, draft as of 3 April 2031", "one")
+    two = document("The Vela treaty, draft as of 8 April 2031", "two")
+    assert found(one, two) == ()
+
+
 def test_a_text_is_published_once() -> None:
     one = document("The plan, first leaked to the radio on 4 May 2031, has nine points.", "one")
     two = document("Envoys wrote letters until the plan went public on 3 May 2031.", "two")

@@ -52,16 +52,18 @@ def either(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
-_FIGURE = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?(?![\d])"
+_FIGURE = (
+    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?(?![\d]))"
+)
 _MULTIPLIER = r"(?:[\s-]?(?P<{0}>" + either(list(table("multipliers"))) + r")(?![\w]))?"
 _WORD = either(list(table("number_words")))
 _WORDED = (
     rf"(?:(?:a|{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}|hundred|thousand|million|billion))*)"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.,/§-])(?P<low>{_FIGURE})(?:\s?[-–—]\s?|\s+(?:to|and)\s+)?"
-    rf"(?P<high>(?<=[-–—]){_FIGURE}|(?<=[-–—]\s){_FIGURE})?" + _MULTIPLIER.format("m"),
-    re.I,
+    rf"(?<![\w.,/§-])(?P<low>{_FIGURE})(?:(?:\s?[-–—]\s?|\s+to\s+)(?P<high>{_FIGURE}))?"
+    + _MULTIPLIER.format("m"),
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(
     rf"\bbetween\s+(?P<low>{_FIGURE})\s+and\s+(?P<high>{_FIGURE})" + _MULTIPLIER.format("m"), re.I
@@ -91,7 +93,8 @@ def _amount(match: re.Match[str], start: int) -> Amount:
     high = figure(match.group("high")) * factor if match.group("high") else low
     if match.group("high") is None and multiplier is None:
         return Amount(start, match.end("low"), low, low)
-    return Amount(start, match.end("m") if multiplier else match.end("high"), low, max(low, high))
+    end = match.end("m") if multiplier else match.end("high")
+    return Amount(start, end, min(low, high), max(low, high))
 
 
 def figure(text: str) -> float:

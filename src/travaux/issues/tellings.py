@@ -26,6 +26,7 @@ from travaux.issues.when import When, expressions
 SAME_DAY = 0.30  # likeness from which two tellings of one day are one event
 OTHER_DAY = 0.45  # and of days that differ
 NEXT = 160  # characters between a telling and one that leans on it
+TOLD = 2  # terms that tellings of days that differ share: a title ("Vela treaty, 3 April") has one
 APART = 10  # days by which tellings of one event may differ
 IMAGINED = 200  # tellings of an imagined collection: in a small one every word is taken as rare
 MOST = 128  # tellings that a telling is compared with
@@ -182,7 +183,8 @@ def may_be_one(one: Telling, other: Telling, likeness: float) -> bool:
     same_voice = one.passage.document == other.passage.document
     if one.once and one.once == other.once and apart <= ONCE:
         return not same_voice
-    return likeness >= OTHER_DAY and apart <= APART and not same_voice
+    told = len(one.terms & other.terms) >= TOLD
+    return told and likeness >= OTHER_DAY and apart <= APART and not same_voice
 
 
 def _vectors(told: Sequence[Telling]) -> list[Vector]:

@@ -52,7 +52,7 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 6, steps.attribute),
     _document("locate", "document", "located locator_problems", 3, steps.locate),
-    _document("measure", "document", "values", 2, steps.measure),
+    _document("measure", "document", "values", 3, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
         "merge", "documents attributed located talks", "parties affiliations merged", 2, steps.merge
@@ -97,12 +97,12 @@ STAGES: tuple[Stage, ...] = (
         2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 5, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 6, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        5,
+        6,
         steps.differ,
     ),
     _record(
