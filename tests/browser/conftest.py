@@ -7,14 +7,20 @@ keeps both lists, and `at_ease` asserts that they are empty.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from travaux.workbench.build import Built, build
 
 CHROMIUM = next(
     (b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), ""
@@ -25,6 +31,8 @@ FLAGS = [
 ]  # fmt: skip
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = {"serious", "critical"}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "peace-plan-2025"
+OPENED = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S+")
 
 
 @dataclass
@@ -58,6 +66,36 @@ def complaints(page: Page) -> list[str]:
         for v in found["violations"]
         if v["impact"] in SERIOUS
     ]
+
+
+@contextmanager
+def served(record: Path, *more: str) -> Iterator[tuple[str, str]]:
+    """`travaux serve` on a free port: the address with the token that opens it, and its root."""
+    command = [sys.executable, "-m", "travaux.cli", "serve", str(record), "--port", "0"]
+    server = subprocess.Popen(
+        [*command, "--no-browser", *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout is not None
+    try:
+        told = ""
+        while not (opened := OPENED.search(told)):
+            line = server.stdout.readline()
+            assert line, f"the server ended: {told}"
+            told += line
+        yield opened[0], opened[1]
+    finally:
+        server.terminate()
+        server.wait(20)
+        server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The record of the bundled example, built once; it is never changed."""
+    return build([EXAMPLE], tmp_path_factory.mktemp("example"), jobs=0)
 
 
 @pytest.fixture(scope="session")

@@ -8,20 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visit, complaints
-from travaux.workbench.build import build
+from travaux.workbench.build import Built
 from travaux.workbench.exporting import write_dossier
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "peace-plan-2025"
 ONE_OF_MANY = re.compile(r"^([a-z]+)-.*\.html$")
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dossier")
-    record = build([EXAMPLE], out, jobs=0).record
-    return write_dossier(record, out / "dossier").parent
+def dossier(example: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_dossier(example.record, tmp_path_factory.mktemp("out") / "dossier").parent
 
 
 def a_page_of_each_kind(folder: Path) -> list[Path]:
