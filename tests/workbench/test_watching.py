@@ -13,6 +13,7 @@ from travaux.core.record import Record
 from travaux.reports.dossier import render_dossier
 from travaux.store import open_archive
 from travaux.workbench.build import build
+from travaux.workbench.monitoring import what_if
 
 ARTICLE = """The pond patrols
 By a correspondent
@@ -82,3 +83,8 @@ def test_every_link_of_its_pages_leads_somewhere(record: Record) -> None:
         there = not place or place in ids[file or name]
         assert (file or name) in pages and there, f"{name}: {href}"
     assert any(href.startswith("source-") for name, href in links if name == "kept-log.html")
+
+
+def test_questions_are_asked_of_a_records_own_cards(path: Path) -> None:
+    kinds = {weakness.kind for weakness in what_if(path)}
+    assert any("verif" in kind for kind in kinds)

@@ -61,10 +61,13 @@ def _words(slot: CardSlot) -> Any:
 
 
 def _awaited(card: Mapping[str, Any]) -> Iterator[str]:
-    """The events that a card's start and deadline wait for, as far as they can be read."""
+    """The events that a card's conditions and deadline wait for, as far as they can be read."""
     reader = Reader()
     try:
         yield from (p.event for p in patterns_in(reader.start(card.get("trigger", "")).when))
+        for name in ("condition", "during", "until"):
+            if card.get(name, "").lower() not in ABSENT_WORDS:
+                yield from (p.event for p in patterns_in(reader.condition(card[name])))
         due = reader.due(card.get("due", ""))
     except Misread:
         return

@@ -161,7 +161,7 @@ def _watched(cards: Path) -> Monitored:
 
 def what_if(cards: Path) -> tuple[Weakness, ...]:
     """What the cards leave open, or set against themselves."""
-    read = load_cards(cards)
+    read = _watched(cards).cards
     return analyse(read.agreement, read.commitments)
 
 
