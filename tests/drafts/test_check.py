@@ -151,3 +151,11 @@ def test_only_those_whose_word_binds_are_parties() -> None:
     assert len(asked) == 1 and "Ostland" in asked[0].question
     assert not [f for f in check(outlined(text), (), (heard,)) if f.rule == "unnamed-party"
                 and "Ostland" in f.question]  # fmt: skip
+
+
+def test_what_a_sentence_opens_with_is_no_part_of_who_acts() -> None:
+    made = outlined(
+        "1. During a Dry Season Norland shall open the sluice.\n2. Ostland shall pay.\n"
+    )
+    assert {b.party for b in asymmetry("gold", made)} == {"Norland", "Ostland"}
+    assert {b.draft for b in asymmetry("gold", made)} == {"gold"}

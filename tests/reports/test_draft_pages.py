@@ -119,6 +119,14 @@ def test_the_draft_page_of_a_reported_draft_lists_its_claims(
     assert "What is said to be in it" in shown and "3 of first outline" in shown
 
 
+def test_a_draft_says_who_carries_what(dossier: tuple[Record, Path]) -> None:
+    record, folder = dossier
+    draft = next(d for d in record.drafts if d.name == "first outline")
+    rows = page(folder, draft_page(draft.id)).xpath("//details//table/tbody/tr")
+    lowmark = next(row for row in rows if said(row.xpath("./th")[0]) == "Lowmark")
+    assert [said(cell) for cell in lowmark.xpath("./td")][:4] == ["1 2", "", "", "1 2"]
+
+
 def test_the_lineage_draws_every_draft_and_tells_claims_from_texts(
     dossier: tuple[Record, Path],
 ) -> None:

@@ -18,7 +18,16 @@ from travaux.workbench.build import build
 from travaux.workbench.exporting import export
 
 PILE = Path(__file__).parents[2] / "examples" / "vela-river"
-OWN = {"affiliations", "duplicates", "groups", "variants", "threads", "redlines", "reliances"}
+OWN = {
+    "affiliations",
+    "duplicates",
+    "groups",
+    "variants",
+    "threads",
+    "redlines",
+    "burdens",
+    "reliances",
+}
 
 
 @pytest.fixture(scope="module")

@@ -89,6 +89,10 @@ def test_the_file_itself_refuses_to_lose_a_judgement(path: Path, sql: str) -> No
             archive.connection.execute(sql)
 
 
+def test_no_two_migrations_have_one_number() -> None:
+    assert [number for number, _ in migrations()] == list(range(1, newest() + 1))
+
+
 def test_each_migration_from_blank_gives_the_newest_schema(tmp_path: Path) -> None:
     schemas = set()
     for start, _ in ((0, ""), *migrations()):

@@ -81,7 +81,7 @@ class Redline:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What one party carries in one draft: ids of the provisions that put each on it.
+    """What one party carries in one draft (an id): ids of the provisions that put each on it.
 
     A row of the table of asymmetry; duties without a deadline are in `duties` alone.
     """
@@ -93,6 +93,7 @@ class Burden:
     deadlines: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     sanctions: tuple[str, ...] = ()
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from travaux.core.commitments import Assessment, Commitment
-from travaux.core.comparing import Redline, Thread
+from travaux.core.comparing import Burden, Redline, Thread
 from travaux.core.documents import Document, DuplicateGroup
 from travaux.core.drafts import Change, Claim, Draft, Finding, Provision, Variant, Witness
 from travaux.core.issues import (
@@ -50,6 +50,7 @@ class Record:
     threads: tuple[Thread, ...] = ()
     redlines: tuple[Redline, ...] = ()
     findings: tuple[Finding, ...] = ()
+    burdens: tuple[Burden, ...] = ()
     links: tuple[ProvisionLink, ...] = ()
     stances: tuple[StanceReading, ...] = ()
     issues: tuple[Issue, ...] = ()

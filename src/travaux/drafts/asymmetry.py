@@ -15,6 +15,10 @@ from travaux.core.drafts import Provision
 from travaux.drafts.duties import ARTICLE, Duty, duties
 from travaux.drafts.vocabulary import pattern, stems
 
+OPENED = re.compile(  # "During a dry season Lowmark": the name behind what the sentence opens with
+    r"(?:During|In|From|After|Until|Within|Upon|On|Before|At|For|Under|By|Between)\s.*\s"
+    r"(?P<last>[A-Z][\w'-]+)$"
+)
 Lists = dict[str, dict[str, None]]
 
 
@@ -31,13 +35,15 @@ def asymmetry(draft: str, provisions: Iterable[Provision]) -> tuple[Burden, ...]
                 names.setdefault(name.lower(), name)
                 for column in _columns(duty):
                     rows[name.lower()][column][provision.id] = None
-    made = [_burden(names[key], lists) for key, lists in rows.items()]
+    made = [_burden(draft, names[key], lists) for key, lists in rows.items()]
     return tuple(sorted(made, key=lambda b: (-len(b.duties) - len(b.prohibitions), b.party)))
 
 
 def _name(actor: str) -> str:
     """The actor without article, possessive and what follows a comma."""
     plain = ARTICLE.sub("", actor.split(",")[0].strip())
+    opened = OPENED.match(plain)
+    plain = opened["last"] if opened else plain
     return re.sub(r"['’]s\b.*", "", plain)
 
 
@@ -61,5 +67,5 @@ def _kind(duty: Duty) -> str:
     return "prohibitions" if duty.negative or refrains else "duties"
 
 
-def _burden(party: str, lists: Lists) -> Burden:
-    return Burden(party, **{column: tuple(ids) for column, ids in lists.items()})
+def _burden(draft: str, party: str, lists: Lists) -> Burden:
+    return Burden(party, **{column: tuple(ids) for column, ids in lists.items()}, draft=draft)

@@ -16,6 +16,8 @@ from travaux.reports.lineage_picture import lineage_picture
 from travaux.reports.views import StatementView, linked_view
 
 SHOWN_SLOTS = 8
+SHOWN_PARTIES = 15  # rows of the table of asymmetry
+CARRIED = ("duties", "prohibitions", "permissions", "deadlines", "conditions", "sanctions")
 
 
 def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -26,7 +28,11 @@ def draft_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
     graph = lineage_picture(index)
     yield "drafts.html", "drafts.html", {"drafts": drafts, "changes": changed, "graph": graph}
     for draft in drafts:
-        yield draft["href"], "draft.html", {"draft": draft, "title": draft["name"]}
+        yield (
+            draft["href"],
+            "draft.html",
+            {"draft": draft, "title": draft["name"], "carried": CARRIED},
+        )
 
 
 def spoken_about(
@@ -60,6 +66,7 @@ class DraftViews:
         self.findings = grouped(record.findings, lambda f: f.provision)
         self.variants = grouped(record.variants, lambda v: v.provision)
         self.claims = by_draft(record.claims)
+        self.burdens = grouped(record.burdens, lambda b: b.draft)
         self.lives = {p: t.id for t in record.threads for cell in t.cells for p in cell}
         self.witnesses = {witness.id: witness for witness in record.witnesses}
         self.changes: dict[str, list[Change]] = {}
@@ -82,8 +89,20 @@ class DraftViews:
             "whole": whole,
             "spoken": said,
             "claims": [claim_view(self.index, c) for c in self.claims.get(draft.id, ())],
+            "burdens": self.carried(draft.id),
             "findings": sum(len(item["findings"]) for item in items),
         }
+
+    def carried(self, draft: str) -> list[dict[str, Any]]:
+        """The table of asymmetry: who carries what, the heaviest rows first, with links."""
+        return [
+            {
+                "party": burden.party,
+                "columns": [self.named(draft, getattr(burden, name)) for name in CARRIED],
+                "counts": [len(getattr(burden, name)) for name in CARRIED],
+            }
+            for burden in self.burdens.get(draft, ())[:SHOWN_PARTIES]
+        ]
 
     def witness(self, witness: str) -> dict[str, str]:
         found = self.witnesses[witness]

@@ -31,6 +31,7 @@ OWN_WORDS = (
     "variants",
     "threads",
     "redlines",
+    "burdens",
     "reliances",
     "commitments",
     "assessments",

@@ -43,6 +43,7 @@ _COLUMNS: dict[str, dict[str, Callable[[Any], object]]] = {
     "variants": _plainly("provision"),
     "claims": _plainly("id", "draft", "party"),
     "redlines": _plainly("change"),
+    "burdens": _plainly("draft", "party"),
     "findings": _plainly("id", "provision"),
     "links": _plainly("statement", "provision"),
     "stances": _plainly("statement", "party", "stance"),

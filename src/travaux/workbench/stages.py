@@ -72,6 +72,7 @@ STAGES: tuple[Stage, ...] = (
     _record("follow", "changes provisions", "threads", 1, steps.follow),
     _record("redline", "changes provisions", "redlines", 2, steps.redline),
     _record("check", "provisions drafts talks", "findings", 2, steps.check),
+    _record("weigh", "drafts provisions", "burdens", 1, steps.weigh),
     _record(
         "commit", "drafts witnesses provisions documents talks", "commitments", 3, steps.commit
     ),

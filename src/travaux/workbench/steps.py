@@ -128,6 +128,10 @@ def check(provisions: Sequence[Provision], versions: Sequence[Draft], talks: Tal
     return (drafts.check(provisions, versions, talks.parties),)
 
 
+def weigh(versions: Sequence[Draft], provisions: Sequence[Provision]) -> Written:
+    return (tuple(b for d in versions for b in drafts.asymmetry(d.id, provisions)),)
+
+
 def commit(
     versions: Sequence[Draft],
     witnesses: Sequence[Witness],
