@@ -59,7 +59,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "talks.toml").write_text(
         'name = "The <i>Aldermere</i> talks"\n'
         '[[drafts]]\nname = "Outline"\ndate = "2031-03-02"\nfiles = ["first.txt"]\n'
-        '[[drafts]]\nname = "Revised outline"\ndate = "2031-04-09"\nfiles = ["second.txt"]\n',
+        '[[drafts]]\nname = "Revised outline"\ndate = "2031-04-09"\nfiles = ["second.txt"]\n'
+        '[monitoring]\nas_of = "2032-02-01"\n',
         "utf-8",
     )
     out = tmp_path_factory.mktemp("built")

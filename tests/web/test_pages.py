@@ -18,7 +18,7 @@ MORE = """
     /statements?kind=direct&sort=newest  /statements?since=2031-01-01&until=2031-12-31
     /statements?sort=unsure  /sources?sort=most&q=talk  /parties?kind=person  /issues?sort=divided
     /chronology?sort=newest  /outcomes/packages  /table?q=lighthouse  /findings?state=open
-    /discrepancies?sort=record
+    /discrepancies?sort=record  /kept  /kept-consequences  /kept-scoreboard  /kept-log
 """.split()  # noqa: SIM905 - it reads better so
 
 

@@ -54,11 +54,11 @@ def all_pages(
     yield "networks.html", "networks.html", networks_page(discourse)
     yield "parties.html", "parties.html", {"parties": _parties(index)}
     yield from commitment_pages(index)
-    yield from _monitoring_pages(index)
+    yield from monitoring_pages(index)
     yield "problems.html", "problems.html", _problems(index, agreement)
 
 
-def _monitoring_pages(index: Indexed) -> Iterator[Page]:
+def monitoring_pages(index: Indexed) -> Iterator[Page]:
     """The boards of the date that the record is monitored for; the form for cards in any case."""
 
     def place(anchor: Anchor) -> str:

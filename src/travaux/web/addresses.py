@@ -30,6 +30,8 @@ TABLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"overlap(?:#.*)?", "/outcomes"),
         (r"(packages|stability)(?:#.*)?", "/outcomes/{0}"),
         (r"(discrepancies|chronology|table|commitments)#(.+)", "/{0}?at={1}#{1}"),
+        (r"card(?:#.*)?", "/commitments"),
+        (r"(kept(?:-[\w-]+)?)(#.+)?", "/{0}{1}"),
         (r"(\w+)-?\d*#?", "/{0}"),
         (r"(\w+)(#.+)", "/{0}{1}"),
     )

@@ -58,6 +58,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 ASSETS = {
     "dossier.css": ("travaux.reports", "text/css"),
     "dossier.js": ("travaux.reports", "text/javascript"),
+    "monitoring.css": ("travaux.reports", "text/css"),
     "app.css": ("travaux.web", "text/css"),
     "app.js": ("travaux.web", "text/javascript"),
     "judge.js": ("travaux.web", "text/javascript"),
