@@ -98,5 +98,7 @@ def _event(cast: Cast, event: Event, fields: Said) -> Event:
 
 def kept(nouns: Iterable[Noun], said: Mapping[str, Said]) -> tuple[Noun, ...]:
     """Those that nobody rejected."""
+    if not any(rejected(fields) for fields in said.values()):
+        return tuple(nouns)
     key: Callable[[Any], str] = lambda noun: noun.id  # noqa: E731
     return tuple(noun for noun in nouns if not rejected(said.get(key(noun), {})))

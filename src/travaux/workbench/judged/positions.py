@@ -148,8 +148,10 @@ def positions_again(scene: Scene, pairs: Iterable[Pair]) -> dict[Pair, list[Posi
     for issue, who in wanted.items():
         heard = {*who, *(m for body in who for m in scene.members.get(body, ()))}
         readings = scene.readings((party, issue) for party in heard)
-        found = scene.gathered(issue, readings).positions
-        made |= {(p, issue): [one for one in found if one.party == p] for p in who}
+        made |= {(party, issue): [] for party in who}
+        for position in scene.gathered(issue, readings).positions:
+            if position.party in who:
+                made[position.party, issue].append(position)
     return made
 
 

@@ -32,6 +32,7 @@ from travaux.workbench.judged.ground import Ground, Rank, ground_of
 from travaux.workbench.judged.parties import Cast, cast_of
 from travaux.workbench.judged.positions import (
     ALL,
+    ASKED,
     Holdings,
     Pair,
     Scene,
@@ -85,6 +86,7 @@ class JudgedRecord:
         self._added: dict[str, Statement] = {}
         self._names: dict[str, str] = {}
         self._cast_names: set[str] = set()
+        self._stale: set[str] = set()  # issues whose options may have changed
         self._unplaced: list[Problem] = []
         self._unread: tuple[Problem, ...] = ()
         self._positions: tuple[Position, ...] = record.positions
@@ -144,6 +146,7 @@ class JudgedRecord:
         pairs, moved = self._recast_parties("party" in touched)
         statements |= moved
         pairs |= self._recast_changes(touched.get("change", set()), fields)
+        self._stale = {issue for _, issue in pairs}
         pairs |= self._recast_statements(statements, fields, tables)
         self._recast_accounts(touched, statements, fields, tables)
         fields |= self._cast_fields()
@@ -231,7 +234,10 @@ class JudgedRecord:
         tables |= more_tables
         group_of = self.ground.group_of
         groups = [self.ground.record.groups[group_of[s]] for s in statements if s in group_of]
-        twins = (r for g in groups for s in g.statements for r in tables["stances_of"].get(s, ()))
+        of = tables["stances_of"]
+        twins = [r for g in groups for s in g.statements for r in of.get(s, ())]
+        asked = (r for r in (*old, *new, *twins) if r.stance in ASKED and r.value)
+        self._stale |= {issue for _, issue in self._holdings.pairs(asked)}
         return pairs | self._holdings.pairs(twins)
 
     def _recast_one(self, target: str) -> Recast:
@@ -292,18 +298,19 @@ class JudgedRecord:
         scene = self._scene()
         new = sorted(positions_again(scene, pairs).items())
         self._positions = tuple(spliced(self._positions, lambda p: (p.party, p.issue), new))
-        touched = {issue for _, issue in pairs}
         return {
             "positions": accounts.kept(self._positions, self.said["position"]),
-            "issues": tuple(self._issues(scene, touched)),
+            "issues": tuple(self._issues(scene)),
         }
 
-    def _issues(self, scene: Scene, touched: set[str]) -> Iterable[Issue]:
+    def _issues(self, scene: Scene) -> Iterable[Issue]:
+        """The issues; those anew whose options may have changed, or that come or go."""
         known = {issue.id: issue for issue in self.index.record.issues}
         for issue in (*self._holdings.threads, ALL):
             there = known.get(issue)
-            stale = issue in touched or (there is None and issue != ALL)
-            now = issue_again(scene, issue) if stale else there
+            spoken = bool(self._holdings.at.get(ALL))
+            gone_or_new = (there is not None) != spoken if issue == ALL else there is None
+            now = issue_again(scene, issue) if gone_or_new or issue in self._stale else there
             if now:
                 yield now
 
