@@ -10,9 +10,9 @@ the content of another, which the rules know. So
    and where the tagger's content cuts an attribution that the rules have inside theirs, or leaves
    it in a gap ("that, according to Y, …"), the content is theirs, so that it has its place;
 3. what the tagger alone found stays;
-4. what a rule alone found stays if it is a relay, or if, beside each attribution settled so far, it
-   lies apart, lies in its content, or holds in its own content what both have there; where it
-   crosses one, the one settled first wins.
+4. what a rule alone found stays if it is a relay or stands beside one, or if, beside each
+   attribution settled so far, it lies apart, lies in its content, or holds in its own content
+   what both have there; where it crosses one, the one settled first wins.
 """
 
 from __future__ import annotations
@@ -134,7 +134,12 @@ def _in_gap(cue: Span | None, content: Sequence[Span]) -> bool:
 def fits(ruled: Attribution, settled: Attribution, nested: bool) -> bool:
     """Whether a rule's attribution goes with a settled one; `nested`: both engines have that one,
     and the rules have it inside another."""
-    if is_relay(ruled) or inside(ruled, settled) or (nested and inside(settled, ruled)):
+    if (
+        is_relay(ruled)
+        or is_relay(settled)
+        or inside(ruled, settled)
+        or (nested and inside(settled, ruled))
+    ):
         return True
     return not any(meet(mine, yours) for mine in ruled.parts for yours in settled.parts)
 

@@ -63,6 +63,7 @@ def outer_cue(syntax: Syntax, i: int) -> int | None:
         if syntax.tokens[head].dep == "ccomp" and head < i:
             cue = syntax.heads[head]
             same = participle or syntax.tokens[cue].tag == tag
+            same = same and syntax.quotation_index(cue) == syntax.quotation_index(i)
             return cue if same and cue < head and _reports(syntax, cue) else None
         if syntax.tokens[head].dep not in {"conj", "xcomp", "advcl"} or syntax.heads[head] == head:
             return None

@@ -19,7 +19,7 @@ from travaux.discourse.cast import Cast, Character
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
 from travaux.discourse.roles import gender_of_given
 from travaux.discourse.sources import root_of
-from travaux.discourse.standing import Standing, is_label, standing
+from travaux.discourse.standing import NO_PARTY, Standing, is_label, standing
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import owned, possessive
 from travaux.discourse.turns import Turns, is_turn
@@ -118,7 +118,7 @@ class _Casting:
             )
         if word in _SECOND:
             return self._addressed(root, index)
-        if word in _NOBODY or standing(self.syntax, root) is Standing.MUTE:
+        if word in _NOBODY or standing(self.syntax, root) in NO_PARTY:
             return self._labelled(root, index, depth)
         beside = self._named_beside(root, index)
         if beside is not None:

@@ -31,12 +31,17 @@ _COUNTING = {"one", "two", "three", "four", "five", "six", "both", "neither", "s
 
 
 class Standing(Enum):
-    """What a noun is to speech: somebody, a text, nothing that speaks, or not known."""
+    """What a noun is to speech: somebody, a text, nothing that speaks, probably nothing (going by
+    its ending: "suspension"), or not known."""
 
     SPEAKER = "speaker"
     TEXT = "text"
     MUTE = "mute"
+    QUIET = "quiet"
     UNKNOWN = "unknown"
+
+
+NO_PARTY = frozenset({Standing.MUTE, Standing.QUIET})  # no speaker is made of these
 
 
 @cache
@@ -64,7 +69,7 @@ def standing(syntax: Syntax, i: int) -> Standing:
         return _counted(syntax, i) if syntax.lower[i] not in _COUNTING else Standing.UNKNOWN
     known = of_noun(token.lemma.lower() or syntax.lower[i], syntax.lower[i])
     name = token.pos == "PROPN" and token.text[:1].isupper()
-    return Standing.UNKNOWN if name and known is Standing.MUTE else known
+    return Standing.UNKNOWN if name and known in NO_PARTY else known
 
 
 def of_noun(lemma: str, printed: str = "") -> Standing:
@@ -81,7 +86,7 @@ def of_noun(lemma: str, printed: str = "") -> Standing:
         return Standing.MUTE
     if word.endswith(AGENTIVE):
         return Standing.SPEAKER
-    return Standing.MUTE if word.endswith(tuple(_classes()["endings"])) else Standing.UNKNOWN
+    return Standing.QUIET if word.endswith(tuple(_classes()["endings"])) else Standing.UNKNOWN
 
 
 def _in(forms: set[str], name: str) -> bool:

@@ -13,7 +13,7 @@ from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.cast import Cast, Character
 from travaux.discourse.gazetteer import look_up
-from travaux.discourse.standing import Standing, of_noun, standing
+from travaux.discourse.standing import NO_PARTY, Standing, of_noun, standing
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import description, owned
 
@@ -40,7 +40,7 @@ class Nameless:
             known = self.cast.bearing(self.syntax.tokens[root].text)
             named = Speaker(party_id(name), name, True, PartyKind.UNKNOWN, "a proper name")
             return known or named
-        if standing(self.syntax, root) is Standing.MUTE:
+        if standing(self.syntax, root) in NO_PARTY:
             return None
         scope, kind = outlet(self.syntax, root), PartyKind.UNNAMED
         return Speaker(party_id(name, kind, scope), name, False, kind, DESCRIBED)
