@@ -224,25 +224,31 @@ def judge(
     blind: Annotated[
         bool, typer.Option("--blind", help="Measure agreement by it; change nothing.")
     ] = False,
+    noun: Annotated[
+        str, typer.Option(help="What it is: statement, party, change, finding, event, …")
+    ] = "statement",
+    field: Annotated[str, typer.Option(help="Change: which field, as merge, name, status.")] = "",
+    value: Annotated[str, typer.Option(help="Change: to what; JSON where it is a list.")] = "",
 ) -> None:
     """Confirm, reject or change what the machine proposed. Judgements are never lost."""
-    from travaux.workbench.judging import judge as judge_statement
+    from travaux.workbench.judging import judge as judge_target
+    from travaux.workbench.judging import value_of
 
-    changes: dict[str, str | tuple[str, ...]] = {
+    changes: dict[str, Any] = {
         "speaker": speaker,
         "stance": stance,
         "link": tuple(link or ()),
-    }
-    given = [(field, value) for field, value in changes.items() if value]
+    } | ({field: value_of(value)} if field else {})
+    given = [(name, said) for name, said in changes.items() if said or name == field]
     if (action is Action.CHANGE) != (len(given) == 1):
         raise UsageError(
             "A change names one thing to change; the other actions name none.",
             "Example: travaux judge RECORD change ID --speaker 'The right name'",
         )
-    field, value = given[0] if given else ("", "")
+    name, said = given[0] if given else ("", "")
     path = _record_file(record)
     by = who or getpass.getuser()
-    done = judge_statement(path, statement, action, by, field, value, why, blind)
+    done = judge_target(path, statement, action, by, name, said, why, blind, noun)
     out.print(f"Kept: {done.action.value} {done.field} on “{done.quote[:100]}”.", markup=False)
 
 

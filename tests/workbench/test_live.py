@@ -19,7 +19,7 @@ from travaux.core.judgements import Action, Judgement
 from travaux.core.record import Record
 from travaux.workbench.build import build, refresh
 from travaux.workbench.judged.wording import Wanted
-from travaux.workbench.judging import judge
+from travaux.workbench.judging import judge, value_of
 from travaux.workbench.live import LiveRecord
 
 VELA = Path(__file__).parents[2] / "examples" / "vela-river"
@@ -279,3 +279,16 @@ def test_one_token_stands_for_a_whole_page(live: LiveRecord) -> None:
     assert [j.who for j in told.value.judgements] == ["Bo"]
     with pytest.raises(JudgedMeanwhile, match="record changed"):
         live.judge(one, Action.REJECT, "Ana", seen="page.9.another-build")
+
+
+def test_the_command_line_judges_other_nouns(path: Path) -> None:
+    with pytest.raises(UsageError, match="not JSON"):
+        value_of("[one")
+    assert (value_of('["a"]'), value_of("a")) == (["a"], "a")
+    live = LiveRecord.open(path)
+    one, other = live.index.record.parties[:2]
+    live.close()
+    judge(path, one.id, Action.CHANGE, "Ana", "merge", other.id, noun="party")
+    judge(path, one.id, Action.UNDO, "Ana", noun="party")
+    with pytest.raises(UsageError, match="said nothing"):
+        judge(path, one.id, Action.UNDO, "Ana", noun="party")

@@ -148,7 +148,7 @@ def _problems(index: Indexed, agreement: Sequence[Agreement] = ()) -> dict[str, 
     problems = [view(problem) for problem in index.record.problems]
     return {
         "problems": problems,
-        "judgements": index.record.judgements,
+        "judgements": [j for j in index.record.judgements if not j.blind],
         "agreement": [_agreed(index, figure) for figure in agreement],
     }
 

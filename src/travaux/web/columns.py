@@ -166,7 +166,7 @@ def _words_of_judgements(judgements: Sequence[Judgement]) -> dict[str, str]:
     """Statement id -> what the newest word on it did; an undone one counts no more."""
     said: dict[str, list[str]] = {}
     for judgement in judgements:
-        if judgement.noun != "statement":
+        if judgement.noun != "statement" or judgement.blind:
             continue
         past = said.setdefault(judgement.target, [])
         if judgement.action is Action.UNDO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,14 @@ def judge(
         return live.judge(
             full, action, who, noun=noun, field=field, value=value, why=why, blind=blind
         )
+
+
+def value_of(text: str) -> Any:
+    """A value typed on a command line: JSON where it is a list or an object, else the text."""
+    try:
+        return json.loads(text) if text.strip()[:1] in ("[", "{") else text
+    except ValueError as error:
+        raise UsageError(f"“{text}” is not JSON.", 'Write a list as ["one", "two"].') from error
 
 
 def _newest(live: LiveRecord, target: str, who: str) -> str:
