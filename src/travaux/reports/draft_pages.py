@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Any
 
 from markupsafe import Markup
@@ -40,16 +41,25 @@ def spoken_about(
 ) -> list[StatementView]:
     """Views of the statements about one provision ("" = the whole text), the surest link first,
     no more than `most`."""
-    links = links_about(index, draft, provision)
-    return [linked_view(index, link) for link in links[:most]]
+    return [linked_view(index, link) for link in links_about(index, draft, provision, most)]
 
 
-def links_about(index: Indexed, draft: str, provision: str) -> list[ProvisionLink]:
-    """The links of statements to one provision ("" = the whole text), the surest first."""
-    known = (
-        k for k in index.links_to.get((draft, provision), ()) if k.statement in index.statements
-    )
-    return sorted(known, key=lambda k: (-k.score, k.statement))
+def links_about(
+    index: Indexed, draft: str, provision: str, most: int | None = None
+) -> list[ProvisionLink]:
+    """The links of statements to one provision ("" = the whole text), the surest first, no more
+    than `most`."""
+    known = _links_to(index, draft, provision)
+    return sorted(known, key=_surest) if most is None else nsmallest(most, known, key=_surest)
+
+
+def _links_to(index: Indexed, draft: str, provision: str) -> list[ProvisionLink]:
+    links = index.links_to.get((draft, provision), ())
+    return [link for link in links if link.statement in index.statements]
+
+
+def _surest(link: ProvisionLink) -> tuple[float, str]:
+    return -link.score, link.statement
 
 
 class DraftViews:
@@ -113,7 +123,7 @@ class DraftViews:
         }
 
     def provision(self, provision: Provision) -> dict[str, Any]:
-        links = links_about(self.index, provision.draft, provision.id)
+        links = links_about(self.index, provision.draft, provision.id, self.most)
         return {
             "label": provision.label,
             "title": provision.title,
@@ -137,8 +147,8 @@ class DraftViews:
                 {"question": f.question, "rule": f.rule, "href": addresses.place(f.anchor)}
                 for f in self.findings.get(provision.id, ())
             ],
-            "spoken": [linked_view(self.index, link) for link in links[: self.most]],
-            "said": len(links),
+            "spoken": [linked_view(self.index, link) for link in links],
+            "said": len(_links_to(self.index, provision.draft, provision.id)),
         }
 
     def variant(self, variant: Any) -> dict[str, str]:
