@@ -29,6 +29,7 @@ class Kept:
     def __init__(self) -> None:
         self._values: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
+        self._failed: dict[str, tuple[tuple[object, ...], Exception]] = {}
         self._working: set[str] = set()
         self._lock = threading.Lock()
 
@@ -54,11 +55,14 @@ class Kept:
     ) -> Worked:
         """As `of`, for what takes long: made in the background, the last one shown meanwhile.
 
-        patience: seconds to wait for it.
+        patience: seconds to wait for it. Raises what making it raised, until the nouns change.
         """
         there = self._values.get(name)
         if there and _the_same(there[0], rests_on):
             return Worked(there[1], True)
+        failed = self._failed.get(name)
+        if failed and _the_same(failed[0], rests_on):
+            raise failed[1]
         done = self._begin(name, rests_on, make)
         if done.wait(patience):
             return self.soon_there(name, rests_on)
@@ -80,6 +84,8 @@ class Kept:
         def work() -> None:
             try:
                 self.of(name, rests_on, make)
+            except Exception as error:  # told to whoever asks next: nobody waits for this thread
+                self._failed[name] = (rests_on, error)
             finally:
                 self._working.discard(name)
                 done.set()
