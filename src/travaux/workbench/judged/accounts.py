@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from travaux.core.issues import Account, Discrepancy, Event, EventStatus, Reliance
+from travaux.core.record import Record
 from travaux.core.statements import Statement, StatementGroup
+from travaux.core.talks import Watch
 from travaux.workbench.judged.ground import Ground
 from travaux.workbench.judged.parties import Cast
 from travaux.workbench.judged.standing import Said, rejected, value
+from travaux.workbench.watching import surveyed
 
 Noun = TypeVar("Noun")
 
@@ -94,6 +97,19 @@ def _event(cast: Cast, event: Event, fields: Said) -> Event:
     if (parties, status) == (event.parties, event.status):
         return event
     return replace(event, parties=parties, status=status)
+
+
+def boards_now(
+    ground: Record, now: Record, watch: Watch | None, fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The boards anew, with the cards, the events and the scores as they stand, and all else as
+    the machine has it. fields: those of `now` that have changed."""
+    stand = {
+        name: fields.get(name, getattr(now, name))
+        for name in ("commitments", "events", "judgements")
+    }
+    surveys, _ = surveyed(replace(ground, **stand), watch, stand["judgements"])
+    return {"surveys": surveys, "assessments": tuple(a for s in surveys for a in s.assessments)}
 
 
 def kept(nouns: Iterable[Noun], said: Mapping[str, Said]) -> tuple[Noun, ...]:

@@ -124,12 +124,12 @@ def _of_noun(noun: str, **fields: Check) -> dict[tuple[str, str], Kind]:
 KINDS: Mapping[tuple[str, str], Kind] = {
     ("statement", ""): Kind((*WORDS, Action.ADD), values.statement),
     ("statement", "speaker"): _change(values.a_name, _speaker),
-    ("statement", "content"): _change(values.content, _places),
-    ("statement", "source"): _change(values.one_place, _part("source")),
-    ("statement", "cue"): _change(values.one_place, _part("cue")),
-    ("statement", "date"): _change(values.a_date, _attribute("statement", "date")),
     ("statement", "stance"): _change(values.stance, _stance),
     ("statement", "link"): _change(values.links, _links),
+    ("statement", "content"): _change(values.content, _places),
+    ("statement", "date"): _change(values.a_date, _attribute("statement", "date")),
+    ("statement", "source"): _change(values.one_place, _part("source")),
+    ("statement", "cue"): _change(values.one_place, _part("cue")),
     **_of_noun(
         "party",
         name=values.text(values.LONGEST_NAME, 1),

@@ -18,14 +18,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from travaux.core.drafts import Change
 from travaux.core.issues import Issue, Position
 from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
 from travaux.core.record import Record
 from travaux.core.statements import Statement
 from travaux.core.talks import Watch
-from travaux.reports.indexed import Indexed
 from travaux.workbench.judged import accounts
 from travaux.workbench.judged.alignment import changes_now, rows_now
 from travaux.workbench.judged.ground import Ground, Rank, ground_of
@@ -50,10 +48,9 @@ from travaux.workbench.judged.statements import (
     stances_now,
     statement_now,
 )
-from travaux.workbench.judged.tables import Recast, with_recast
+from travaux.workbench.judged.tables import Recast, by_provision, judged_table, with_recast
 from travaux.workbench.judged.unplaced import problem_of
 from travaux.workbench.judged_commitments import reviewed_commitments
-from travaux.workbench.watching import surveyed
 
 Touched = Mapping[str, set[str]]  # noun -> targets
 
@@ -90,7 +87,7 @@ class JudgedRecord:
         self._unplaced: list[Problem] = []
         self._unread: tuple[Problem, ...] = ()
         self._positions: tuple[Position, ...] = record.positions
-        self._changes_at = _by_provision(record.changes)
+        self._changes_at = by_provision(record.changes)
         self._groups = {s: group for group in record.groups for s in group.statements}
         self._members = members_of(record.parties)
         self._holdings = Holdings(
@@ -140,7 +137,7 @@ class JudgedRecord:
     def _recast(self, touched: Touched, judgements: Sequence[Judgement]) -> None:
         old = self.index.record
         fields: dict[str, Any] = {"judgements": (*old.judgements, *judgements)}
-        tables: dict[str, Any] = {"judged": _judged_table(self.index, judgements)}
+        tables: dict[str, Any] = {"judged": judged_table(self.index, judgements)}
         statements = set(touched.get("statement", ()))
         self._name(statements)
         pairs, moved = self._recast_parties("party" in touched)
@@ -204,7 +201,7 @@ class JudgedRecord:
         record, holdings = self.ground.record, self._holdings
         changes = changes_now(self.ground, self.said["change"])
         fields |= rows_now(self.ground, changes)
-        self._changes_at = _by_provision(changes)
+        self._changes_at = by_provision(changes)
         threads = threads_of(record.provisions, record.drafts, changes)
         gone = holdings.threads.keys() - threads.keys()
         pairs = {pair for issue in gone for pair in holdings.of_issue(issue)}
@@ -279,18 +276,7 @@ class JudgedRecord:
             cards = reviewed_commitments(ground.record.commitments, words)
             fields["commitments"], self._unread = cards
         if touched.keys() & {"commitment", "assessment", "event"}:
-            fields |= self._surveyed(fields)
-
-    def _surveyed(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """The boards anew, with the cards, the events and the scores as they stand."""
-        now = self.index.record
-        stand = {
-            name: fields.get(name, getattr(now, name))
-            for name in ("commitments", "events", "judgements")
-        }
-        known = replace(self.ground.record, **stand)
-        surveys, _ = surveyed(known, self._watch, stand["judgements"])
-        return {"surveys": surveys, "assessments": tuple(a for s in surveys for a in s.assessments)}
+            fields |= accounts.boards_now(ground.record, self.index.record, self._watch, fields)
 
     def _recast_positions(self, pairs: set[Pair], judged: bool) -> dict[str, Any]:
         if not pairs and not judged:
@@ -327,18 +313,3 @@ class JudgedRecord:
             self._changes_at,
             self.rank,
         )
-
-
-def _by_provision(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    found: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        for provision in (*change.before, *change.after):
-            found[provision].append(change)
-    return found
-
-
-def _judged_table(index: Indexed, judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    table = dict(index.judged)
-    for judgement in judgements:
-        table[judgement.target] = [*table.get(judgement.target, ()), judgement]
-    return table

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from travaux.core.drafts import Change
 from travaux.core.issues import ProvisionLink, StanceReading
+from travaux.core.judgements import Judgement
 from travaux.core.statements import Statement
 from travaux.reports.indexed import Indexed, speaker_party
 from travaux.workbench.judged.ground import Rank
@@ -103,4 +106,21 @@ def _linked(
         table[place] = spliced(table.get(place, ()), lambda k: rank(k.statement), moved)
         if not table[place]:
             del table[place]
+    return table
+
+
+def by_provision(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Provision -> the changes that name it."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        for provision in (*change.before, *change.after):
+            found[provision].append(change)
+    return found
+
+
+def judged_table(index: Indexed, judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements of each target, with `judgements` behind those there are."""
+    table = dict(index.judged)
+    for judgement in judgements:
+        table[judgement.target] = [*table.get(judgement.target, ()), judgement]
     return table
