@@ -340,3 +340,14 @@ def test_whether_a_party_has_accepted_the_text() -> None:
 )
 def test_what_is_no_other_word_on_the_text(other: str) -> None:
     assert taken("Karsovia has accepted the outline, an envoy said.", other) == []
+
+
+def test_a_condition_is_no_account_of_the_text() -> None:
+    nine = draft("nine")
+    (text,) = provisions(nine, "Karsovia shall fill the Torrin reservoir over six years.")
+    source = Document(text.anchors[0].document, "n.txt", "", "", "", "en", text.text)
+    told = document(
+        "Karsovia can agree to a plan for the Torrin reservoir on condition that the payment "
+        "is fixed for ten years."
+    )
+    assert found(source, told, drafts=(nine,), provisions=(text,)) == ()

@@ -103,7 +103,7 @@ STAGES: tuple[Stage, ...] = (
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        6,
+        7,
         steps.differ,
     ),
     _record(
