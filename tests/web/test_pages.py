@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from travaux.core.judgements import Action
 from travaux.web.desk import Desk
 from travaux.web.frames import MENU
 
@@ -155,3 +156,13 @@ def test_filters_search_and_order_do_what_they_say(client: TestClient, desk: Des
     confidence = [desk.index.statements[key].confidence for key in ordered]
     assert confidence == sorted(confidence)
     assert len(ordered) == everything
+
+
+def test_a_corrected_speaker_is_found_at_once(client: TestClient, desk: Desk) -> None:
+    statement = desk.record.statements[0]
+    assert "No statements" in client.get("/statements?q=Quendolin").text
+    desk.live.judge(statement.id, Action.CHANGE, "Ana", field="speaker", value="Quendolin Marsh")
+    page = client.get("/statements?q=quendol").text
+    assert "of 1 statements" in page
+    assert statement.id in page
+    assert "Quendolin Marsh" in client.get("/statements?judged=changed").text

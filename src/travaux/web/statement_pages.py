@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from starlette.datastructures import QueryParams
 
+from travaux.core.statements import Statement
 from travaux.reports.indexed import Indexed
 from travaux.reports.views import statement_view
 from travaux.web.addresses import with_query
@@ -14,6 +15,7 @@ from travaux.web.columns import Columns, columns
 from travaux.web.desk import Desk
 from travaux.web.exploring import ORDERS, Found, Wanted, found, wanted
 from travaux.web.paging import leaf
+from travaux.workbench.searching import words_of
 
 FIRST = ("speaker", "outlet", "about", "stance", "judged")  # filters shown at once
 
@@ -33,9 +35,19 @@ def explored(desk: Desk, query: QueryParams) -> tuple[Columns, Wanted, Found]:
 
 
 def word_rows(desk: Desk, table: Columns, words: str) -> Sequence[int]:
-    """Rows of the statements that hold all of `words`, best match first."""
+    """Rows of the statements that hold all of `words`, best match first; last those that do since
+    somebody judged them, which the index of words does not know before the next build."""
     ids = desk.search.statements(words)
-    return [table.place[key] for key in ids if key in table.place]
+    rows = [table.place[key] for key in ids if key in table.place]
+    wanted = [word.casefold() for word in words_of(words)]
+    judged = {table.place[key] for key in table.index.judged if key in table.place} - set(rows)
+    return rows + [row for row in sorted(judged) if _holds(table.statements[row], wanted)]
+
+
+def _holds(statement: Statement, wanted: Sequence[str]) -> bool:
+    speaker = statement.speaker.name if statement.speaker else ""
+    text = f"{speaker} {statement.words}".casefold()
+    return bool(wanted) and all(word in text for word in wanted)
 
 
 def statements_page(desk: Desk, asked: Asked) -> Answer:
