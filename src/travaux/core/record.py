@@ -6,6 +6,7 @@ Everything else (pages, exports, matrices) is a function over it.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import get_args, get_type_hints
 
 from travaux.core.commitments import Assessment, Commitment
 from travaux.core.comparing import Burden, Redline, Thread
@@ -66,6 +67,12 @@ class Record:
 
 
 NOUNS: tuple[str, ...] = tuple(f.name for f in fields(Record) if f.name != "name")
+
+
+def noun_class(name: str) -> type:
+    """The class of what the field `name` of a record holds."""
+    held: type = get_args(get_type_hints(Record)[name])[0]
+    return held
 
 
 def joined(one: Record, other: Record) -> Record:

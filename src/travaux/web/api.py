@@ -13,6 +13,7 @@ from typing import Any
 
 from travaux import __version__
 from travaux.core.errors import UsageError
+from travaux.core.record import noun_class
 from travaux.reports.exchange import WRITERS
 from travaux.reports.indexed import Indexed
 from travaux.web.answering import Address, Answer, Asked, Data, Handler, NotThere, Parameter
@@ -24,7 +25,7 @@ from travaux.web.statement_pages import explored
 ROWS, MOST = 50, 200  # rows of an answer: by default, at most
 FEW = {"documents": 10}  # at most, where a row is long
 TABLES = tuple(table for table in WRITERS if table != "judgements")
-WITH_ID = tuple(t for t in TABLES if t not in {"affiliations", "variants", "redlines"})
+WITH_ID = tuple(table for table in TABLES if hasattr(noun_class(table), "id"))
 SHAPED = {f.name.removesuffix(".schema.json") for f in
           files("travaux.reports").joinpath("schemas").iterdir()}  # fmt: skip
 

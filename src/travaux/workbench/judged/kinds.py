@@ -52,7 +52,7 @@ def found(index: Indexed, noun: str, target: str) -> Any:
     """The noun with this id as it stands, None if there is none."""
     if noun in ("statement", "party"):
         return getattr(index, TABLES[noun]).get(target)
-    table: Iterable[Any] = getattr(index.record, TABLES[noun])
+    table: Iterable[Any] = getattr(index.record, TABLES[noun]) if noun in TABLES else ()
     return next((each for each in table if each.id == target), None)
 
 
