@@ -181,7 +181,7 @@ def _with_uses(terms: list[DefinedTerm], provisions: Sequence[Provision]) -> Ite
             place = _anchor(provision, words, *match.span())
             scope = first[key].scope
             if (place.document, place.start) in definitions or _is_named(
-                words, match.end(), place, named
+                words, place, match, named
             ):
                 continue
             if not scope or provision.id in inside[scope]:
@@ -194,11 +194,16 @@ def _with_uses(terms: list[DefinedTerm], provisions: Sequence[Provision]) -> Ite
 NAMED_WITHIN = 45  # characters between a name and the short form given to it in brackets
 
 
-def _is_named(words: str, end: int, place: Anchor, named: set[int]) -> bool:
-    """Whether the words at `place` are what the short form right behind them stands for."""
-    behind = words[end : end + NAMED_WITHIN]
+def _is_named(words: str, place: Anchor, used: re.Match[str], named: set[int]) -> bool:
+    """Whether the words at `place` belong to the name that the same short form right behind them
+    is given to: the first "Fund" of "the Fund for the Valley (“the Fund”)"."""
+    behind = words[used.end() : used.end() + NAMED_WITHIN]
+    short = re.compile(rf"(?:the\s+|an?\s+)?{re.escape(used.group())}", re.I)
     return any(
-        place.end + at in named and "(" in behind[:at] and not set(behind[:at]) & set(".;:")
+        place.end + at in named
+        and short.match(behind, at) is not None
+        and "(" in behind[:at]
+        and not set(behind[:at]) & set(".;:")
         for at in range(len(behind))
     )
 
