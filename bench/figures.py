@@ -32,9 +32,11 @@ def data_folder() -> Path:
 
 
 def data_hash(files: Iterable[Path]) -> str:
-    """Twelve hex digits over names and bytes of `files`, whatever their order."""
+    """Twelve hex digits over names and bytes of `files`, whatever their order and wherever the
+    data lie: labels of this folder come after them."""
     total = hashlib.sha256()
-    for file in sorted(files):
+    own = Path(__file__).parent
+    for file in sorted(files, key=lambda file: (file.is_relative_to(own), file)):
         total.update(file.name.encode())
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:12]
