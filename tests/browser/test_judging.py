@@ -19,6 +19,8 @@ from travaux.web.serving import Wishes, desk_for, doors_for, listening, opened_a
 from travaux.workbench.build import build
 from travaux.workbench.live import LiveRecord
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 FIRST = """Outline of the Aldermere accord (leaked, 2 March 2031)
 
 1. The harbour will be shared by both towns.
@@ -161,15 +163,14 @@ def test_what_was_missed_is_added_by_selecting_it(desk: tuple[Desk, str], window
     assert added.document == document.id
 
 
-@pytest.mark.xfail(
-    strict=False, reason="passes alone; failed twice beside another worker, not yet understood"
-)
 def test_boundaries_are_corrected_by_selecting(desk: tuple[Desk, str], window: Visit) -> None:
     statement = next(s for s in desk[0].index.record.statements if "45 million" in s.words)
     page = at(window, f"/judge/statement/{statement.id}")
-    page.evaluate(SELECT, "not pay 45 million")
-    page.keyboard.press("b")
     form = page.locator("form.field", has=page.locator("input[name=field][value=content]"))
+    page.evaluate(SELECT, "not pay 45 million")
+    # A browser tells of a selection in a task of its own, after the script that made it.
+    expect(form.locator("textarea")).to_have_value("not pay 45 million")
+    page.keyboard.press("b")
     assert form.locator("textarea").input_value() == "not pay 45 million"
     form.locator("button").press("Enter")
     expect(page.locator("p.told")).to_contain_text("Changed content")
