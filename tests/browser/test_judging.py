@@ -66,8 +66,7 @@ def window(chromium: Browser, desk: tuple[Desk, str]) -> Iterator[Visit]:
     context = chromium.new_context()
     visit = Visit(context.new_page(), home=address.split("/enter")[0])
     visit.page.goto(address)
-    visit.page.wait_for_url(f"{visit.home}/**")
-    visit.page.goto(visit.home + "/")
+    visit.page.wait_for_url(f"{visit.home}/")  # exactly: the address entered by also begins so
     yield visit
     visit.at_ease()
     context.close()
