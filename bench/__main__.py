@@ -9,6 +9,7 @@ import argparse
 import importlib
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -40,13 +41,32 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(measures()))
     parser.add_argument("--skip", action="append", default=[], help="leave this measure out")
+    parser.add_argument(
+        "--within", type=float, default=float("inf"), help="seconds; begin no measure later"
+    )
     options = parser.parse_args(argv)
     names = options.names or [n for n in measures() if n not in options.skip]
     if len(names) == 1:
         return measured(names[0])
-    # Each in a process of its own: a peak of memory is that of the process and all its children.
-    runs = [subprocess.run([sys.executable, "-m", "bench", name]).returncode for name in names]
-    return max(runs, default=0)
+    until = time.monotonic() + options.within
+    return max([looked_at(name, until) for name in names], default=0)
+
+
+def looked_at(name: str, until: float) -> int:
+    """Measure one module in a process of its own; 1 where a figure fell twice.
+
+    A peak of memory is that of a process and all its children, hence the process. Machines are
+    shared, so a speed that fell gets a second look; a figure of quality is the same both times.
+    until: by time.monotonic(); a measure that would begin later is left out, and that is said.
+    """
+    if time.monotonic() > until:
+        print(f"{name:48} not measured: the time allowed is over", flush=True)
+        return 0
+    command = [sys.executable, "-m", "bench", name]
+    if not subprocess.run(command).returncode:
+        return 0
+    print(f"{name:48} again, as a figure fell or the measure broke off", flush=True)
+    return subprocess.run(command).returncode
 
 
 def measured(name: str) -> int:
