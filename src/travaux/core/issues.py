@@ -119,14 +119,20 @@ class Account:
     shown: str = ""
 
 
+REASONS = (
+    "contradiction", "denial", "arithmetic", "correction", "quoting", "date", "scope", "version",
+    "translation",
+)  # fmt: skip
+"""Likely reasons of a discrepancy, from what nothing explains to what needs no explaining."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """Accounts of the same thing that differ, with the likely reason.
 
     about: id of an issue, provision or event; slot: what differs ("number of troops"); title: the
     same for readers, in words of the accounts ("Patrol boats: 9 or 12").
-    likely_reason: version, date, translation, scope, denial, quoting, correction, arithmetic,
-    contradiction.
+    likely_reason: one of REASONS.
     """
 
     id: str
@@ -137,6 +143,11 @@ class Discrepancy:
     explanation: str = ""
     score: float = 1.0
     title: str = ""
+
+
+def most_open_first(one: Discrepancy) -> tuple[int, float, str]:
+    """What to sort discrepancies by: the least explained first, of these the surest."""
+    return REASONS.index(one.likely_reason), -one.score, one.id
 
 
 @dataclass(frozen=True, slots=True)

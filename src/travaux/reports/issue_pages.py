@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from travaux.core.issues import Account, Discrepancy, Issue, Option, Position, Stance
+from travaux.core.issues import (
+    Account,
+    Discrepancy,
+    Issue,
+    Option,
+    Position,
+    Stance,
+    most_open_first,
+)
 from travaux.core.parties import PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
@@ -29,7 +37,7 @@ def issue_pages(index: Indexed) -> Iterator[Page]:
     yield "positions.html", "positions.html", looks.matrix()
     issues = [looks.issue(issue) for issue in index.record.issues if looks.has_anything(issue)]
     yield "issues.html", "issues.html", {"issues": issues, "title": "Issues"}
-    found = sorted(index.record.discrepancies, key=lambda d: (-d.score, d.id))
+    found = sorted(index.record.discrepancies, key=most_open_first)
     shown = [looks.discrepancy(d) for d in found]
     reasons = sorted(Counter(d.likely_reason for d in found).items())
     yield "discrepancies.html", "discrepancies.html", {"discrepancies": shown, "reasons": reasons}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from travaux.core.drafts import Provision
+from travaux.core.issues import most_open_first
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, shortened, speaker_party, word_count
 
@@ -83,7 +84,7 @@ def _todo(index: Indexed) -> Iterator[Pointer]:
 
 
 def _discrepancies(index: Indexed) -> Iterator[Pointer]:
-    for found in sorted(index.record.discrepancies, key=lambda d: -d.score)[:4]:
+    for found in sorted(index.record.discrepancies, key=most_open_first)[:4]:
         why = found.explanation or f"likely reason: {found.likely_reason}"
         yield Pointer(
             f"Accounts differ. {found.title or found.slot}",

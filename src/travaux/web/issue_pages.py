@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from travaux.core.issues import Discrepancy, Issue, Position, Stance
+from travaux.core.issues import Discrepancy, Issue, Position, Stance, most_open_first
 from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.issue_pages import IssueViews
 from travaux.reports.views import statement_view
@@ -134,7 +134,7 @@ def issue_page(desk: Desk, asked: Asked) -> Answer:
 
 
 def discrepancies_page(desk: Desk, asked: Asked) -> Answer:
-    """The accounts that differ, the surest first."""
+    """The accounts that differ, the least explained first."""
     index = desk.index
     views = IssueViews(index, 1)
     filters: tuple[Filter[Discrepancy], ...] = (
@@ -143,6 +143,7 @@ def discrepancies_page(desk: Desk, asked: Asked) -> Answer:
         Filter("about", "About", lambda d: (views.names.get(d.about, ""),)),
     )
     orders: dict[str, Order[Discrepancy]] = {
+        "open": Order("least explained first", most_open_first),
         "score": Order("surest first", lambda d: (-d.score, d.id)),
         "record": Order("as found", lambda d: 0),
     }

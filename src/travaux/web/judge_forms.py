@@ -15,11 +15,10 @@ from starlette.datastructures import FormData
 
 from travaux.core.documents import Document
 from travaux.core.errors import UsageError
-from travaux.core.issues import EventStatus, Stance
+from travaux.core.issues import REASONS, EventStatus, Stance
 from travaux.core.parties import PartyKind
 from travaux.reports.indexed import Indexed, shortened
 from travaux.workbench.judged.kinds import KINDS, found
-from travaux.workbench.judged.values import REASONS
 
 OFFERED = 400  # names or provisions offered in a list; others are typed
 AROUND = 900  # characters shown before and after a statement's words

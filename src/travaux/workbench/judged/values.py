@@ -17,7 +17,7 @@ from typing import Any
 from travaux.core.anchors import Anchor, trimmed
 from travaux.core.documents import Document
 from travaux.core.errors import UsageError
-from travaux.core.issues import EventStatus, Stance
+from travaux.core.issues import REASONS, EventStatus, Stance
 from travaux.core.parties import PartyKind
 from travaux.core.plain import plain
 from travaux.core.statements import StatementKind
@@ -26,11 +26,6 @@ from travaux.reports.indexed import Indexed
 LONGEST_NAME = 200  # characters
 LONGEST_TEXT = 20_000
 QUOTES = '"“”„‟«»‹›'
-REASONS = (
-    "version", "date", "translation", "scope", "denial", "quoting", "correction", "arithmetic",
-    "contradiction",
-)  # fmt: skip
-"""Likely reasons of a discrepancy (core/issues.py)."""
 
 Check = Callable[[Indexed, str, Any], Any]
 Now = Callable[[Indexed, str], Any]  # what stands there
