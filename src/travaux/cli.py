@@ -115,9 +115,15 @@ def _tell(summary: dict[str, Any], changed: bool, read: int) -> None:
     if not changed:
         out.print("Nothing has changed since the last build; the record is as it was.")
     else:
-        numbers = [f"{v} {k}" for k, v in summary.items() if isinstance(v, int) and v]
-        out.print(f"Read {read} files anew. Found " + ", ".join(numbers) + ".")
+        numbers = [_counted(v, k) for k, v in summary.items() if isinstance(v, int) and v]
+        out.print(f"Read {_counted(read, 'files')} anew. Found " + ", ".join(numbers) + ".")
     out.print(f"Record:  {summary['record']}\nDossier: {summary['dossier']}", soft_wrap=True)
+
+
+def _counted(number: int, nouns: str) -> str:
+    """ "1 party", "3 parties"."""
+    one = f"{nouns[:-3]}y" if nouns.endswith("ies") else nouns.removesuffix("s")
+    return f"{number:,} {one if number == 1 else nouns}"
 
 
 def _tell_problems(problems: tuple[Problem, ...]) -> None:

@@ -54,11 +54,17 @@ def _of_parts(index: Indexed, field: str) -> set[str]:
 
 def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
     record = index.record
+    drafts = len(record.drafts)
     linked = len({link.statement for link in record.links})
     unnamed = sum(1 for s in record.statements if s.speaker and not s.speaker.named)
     cards = [
         ("sources.html", len(record.documents), "sources", "every word kept"),
-        ("drafts.html", len(record.provisions), "provisions", f"in {len(record.drafts)} drafts"),
+        (
+            "drafts.html",
+            len(record.provisions),
+            "provisions",
+            f"in {drafts} draft{'s' * (drafts != 1)}",
+        ),
         ("statements.html", len(record.statements), "statements", f"{linked} about a provision"),
         ("positions.html", len(record.positions), "positions", f"on {len(record.issues)} issues"),
         ("discrepancies.html", len(record.discrepancies), "discrepancies", "between accounts"),
