@@ -107,7 +107,7 @@ def test_without_the_extra_it_says_what_to_install(
     def missing(name: str) -> None:
         raise ModuleNotFoundError("no", name="starlette")
 
-    monkeypatch.setattr("travaux.cli.importlib.import_module", missing)
+    monkeypatch.setattr("travaux.cli.serving.importlib.import_module", missing)
     error = refusal(str(record))
     assert isinstance(error, MissingExtra)
     assert "travaux[web]" in str(error)
