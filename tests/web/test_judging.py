@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.conftest import ORIGIN, browser
+from travaux.core.issues import Stance
 from travaux.core.judgements import Action
 from travaux.web.desk import Desk
 from travaux.web.judge_forms import nearest
@@ -130,6 +131,28 @@ def test_alignment_and_other_nouns(desk: Desk, client: TestClient, session: Sess
             assert client.get(f"/judge/{noun}/{one.id}").status_code == 200
             done = sent(client, session, "/judge", noun=noun, target=one.id, action="confirm")
             assert done.status_code == 303
+
+
+def test_a_position_is_corrected_and_one_that_was_missed_is_added(
+    desk: Desk, client: TestClient, session: Session
+) -> None:
+    one = next(p for p in desk.index.record.positions if p.stance is not Stance.OPPOSE)
+    form = {"noun": "position", "target": one.id, "action": "change", "field": "stance"}
+    assert sent(client, session, "/judge", value="oppose", **form).status_code == 303
+    page = client.get(f"/positions/{one.id}")
+    assert "changed stance" in page.text
+    assert next(p for p in desk.index.record.positions if p.id == one.id).stance is Stance.OPPOSE
+    new = {"noun": "position", "action": "add", "party": "The <b>Pilots</b>", "issue": one.issue,
+           "stance": "demand", "value": "a pilot on every ship", "since": "2031-04"}  # fmt: skip
+    assert sent(client, session, "/judge", **new).status_code == 400
+    assert sent(client, session, "/judge", why="they wrote to us", **new).status_code == 303
+    added = desk.live.judgements[-1].target
+    page = client.get(f"/positions/{added}")
+    assert "they wrote to us" in page.text
+    assert "&lt;b&gt;Pilots" in page.text
+    assert "a pilot on every ship" in client.get(f"/issues/{one.issue}").text
+    assert "&lt;b&gt;Pilots" in client.get("/positions").text
+    assert client.get(f"/add-position?issue={one.issue}&party={one.party}").status_code == 200
 
 
 def test_who_saw_something_else_is_shown_what_the_other_did(

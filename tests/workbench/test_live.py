@@ -123,12 +123,30 @@ def account(live: LiveRecord, r: random.Random, who: str) -> Judgement:
     return live.judge(target, Action.REJECT, who, noun=noun)
 
 
+def position(live: LiveRecord, r: random.Random, who: str) -> Judgement:
+    if r.random() < 0.5:
+        issue = r.choice(live.index.record.issues).id
+        name = r.choice([r.choice(live.index.record.parties).name, "Ina Sten", "Nobody yet"])
+        value = {
+            "party": name,
+            "issue": issue,
+            "stance": "oppose",
+            "since": f"20{r.randrange(30, 33)}",
+        }
+        return live.judge("", Action.ADD, who, noun="position", value=value)
+    target = r.choice(live.index.record.positions).id
+    return live.judge(
+        target, Action.CHANGE, who, noun="position", field="stance", value="conditional"
+    )
+
+
 def undo(live: LiveRecord, r: random.Random, who: str) -> Judgement:
     return live.undo(who)
 
 
 ACTS: tuple[Act, ...] = (
-    word, speaker, stance, link, content, party, split, change, added, account, undo, undo
+    word, speaker, stance, link, content, party, split, change, added, account,
+    position, undo, undo
 )  # fmt: skip
 
 

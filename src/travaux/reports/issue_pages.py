@@ -20,7 +20,7 @@ from travaux.core.parties import PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
 from travaux.reports.naming import newest
-from travaux.reports.views import statement_view
+from travaux.reports.views import last_word, statement_view
 
 Page = tuple[str, str, dict[str, Any]]
 ROWS, COLUMNS = 60, 12  # of the matrix: parties and issues, those with most evidence first
@@ -81,8 +81,10 @@ class IssueViews:
         for position in self.index.record.positions:
             if position.stance is Stance.NONE_STATED or not position.party:
                 continue
-            weight[position.party] += len(position.statements)
-            spoken[position.issue] += len(position.statements)
+            # What a person added rests on no statement; it weighs enough to be seen.
+            rests_on = len(position.statements) or LITTLE
+            weight[position.party] += rests_on
+            spoken[position.issue] += rests_on
             stated.setdefault((position.party, position.issue), []).append(position)
         parties, issues = _most(weight, ROWS), _most(spoken, COLUMNS)
         heard = [party for party in parties if weight[party] >= LITTLE]
@@ -197,6 +199,7 @@ class IssueViews:
             "until": position.until,
             "views": [statement_view(self.index, s) for s in known if s],
             "number": len(position.statements),
+            "judged": last_word(self.index, position.id),
         }
 
     def discrepancy(self, found: Discrepancy) -> dict[str, Any]:

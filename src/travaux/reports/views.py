@@ -81,7 +81,7 @@ def statement_view(index: Indexed, statement: Statement) -> StatementView:
         labels="|".join(sorted({link.name for link in links})),
         stance=_stance(index.stances_of.get(statement.id, ())),
         copies=f"printed {copies} times, counted once" if copies > 1 else "",
-        judged=_judged(index, statement),
+        judged=last_word(index, statement.id),
         cue=flat(statement.cue.exact) if statement.cue else "",
     )
 
@@ -141,6 +141,7 @@ def _flags(statement: Statement) -> str:
     return ", ".join(flags)
 
 
-def _judged(index: Indexed, statement: Statement) -> str:
-    words = [j for j in index.judged.get(statement.id, ()) if not j.blind]
+def last_word(index: Indexed, target: str) -> str:
+    """What was said last of a noun, and by whom; "" where nobody judged it openly."""
+    words = [j for j in index.judged.get(target, ()) if not j.blind]
     return f"{words[-1].action.value} by {words[-1].who}" if words else ""

@@ -1,4 +1,4 @@
-"""Issues: who stands where (a matrix), each issue with its evidence, the accounts that differ."""
+"""Issues: each with its evidence and who stands where on it; the accounts that differ."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from travaux.core.issues import Discrepancy, Issue, Position, Stance, most_open_first
 from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.issue_pages import IssueViews
-from travaux.reports.views import statement_view
 from travaux.web.answering import Address, Answer, Asked, NotThere, Page
 from travaux.web.desk import Desk
 from travaux.web.listing import Filter, Order, listed
@@ -17,41 +16,6 @@ from travaux.web.paging import leaf
 WORDS = 3  # statements shown for a position
 DIFFERING = 8  # discrepancies shown on an issue's page
 ACCOUNTS = 20  # discrepancies of a page
-
-
-def positions_page(desk: Desk, asked: Asked) -> Answer:
-    """Parties by issues: the newest stance of each."""
-    index = desk.index
-    record = index.record
-    rests_on = (record.positions, record.parties, record.issues, record.statements)
-    matrix = desk.kept.of("matrix", rests_on, lambda: IssueViews(index, 1).matrix())
-    return Page("positions.html", matrix, title="Positions", current="/positions")
-
-
-def position_page(desk: Desk, asked: Asked) -> Answer:
-    """One position with all the words it rests on, and what else its party says on the issue."""
-    index = desk.index
-    by_party: dict[str, list[Position]] = desk.kept.of(
-        "positions by party",
-        (index.record.positions,),
-        lambda: grouped(index.record.positions, lambda p: p.party),
-    )
-    found = next((p for p in index.record.positions if p.id == asked.parts["position"]), None)
-    if found is None:
-        raise NotThere("There is no such position any more.", "Look at the positions.")
-    others = [p for p in by_party[found.party] if p.issue == found.issue and p.id != found.id]
-    said = [index.statements[s] for s in found.statements if s in index.statements]
-    shown = leaf(said, f"/positions/{found.id}", asked.query, 30)
-    views = IssueViews(index, 1)
-    values = {
-        "position": views.position(found),
-        "party": index.parties.get(found.party),
-        "issue": next((i for i in index.record.issues if i.id == found.issue), None),
-        "leaf": shown,
-        "views": [statement_view(index, s) for s in shown.items],
-        "others": [views.position(p) | {"href": f"/positions/{p.id}"} for p in others],
-    }
-    return Page("position.html", values, title="Position", current="/positions")
 
 
 def issues_page(desk: Desk, asked: Asked) -> Answer:
@@ -167,8 +131,6 @@ ORDERS: dict[str, Order[Position]] = {
 }
 
 ADDRESSES = (
-    Address("/positions", positions_page, words="Who stands where"),
-    Address("/positions/{position}", position_page, words="One position"),
     Address("/issues", issues_page, words="What is negotiated"),
     Address("/issues/{issue}", issue_page, words="One issue"),
     Address("/discrepancies", discrepancies_page, words="Accounts that differ"),

@@ -106,7 +106,7 @@ def _choices(words: Iterable[str]) -> Callable[[Indexed, str], Choices]:
     return lambda index, target: listed
 
 
-def _names(index: Indexed, target: str) -> Choices:
+def names_of(index: Indexed, target: str = "") -> Choices:
     """The names of the parties that speak most."""
     parties = sorted(
         (p for p in index.record.parties if p.named),
@@ -174,6 +174,16 @@ def alignment_of(index: Indexed, target: str, form: FormData) -> dict[str, Any]:
     return {"from_draft": from_draft, "before": before, "to_draft": to_draft, "after": after}
 
 
+def position_of(index: Indexed, form: FormData) -> dict[str, Any]:
+    """A new position as a form says it. Raises UsageError where it gives no reason: a position
+    that a person adds may rest on nothing else."""
+    if not str(form.get("why", "")).strip():
+        raise UsageError("A position that is added needs a reason.", "Say how you know of it.")
+    said = {name: str(form.get(name, "")) for name in ("party", "issue", "stance", "since")}
+    chosen = [s for s in form.getlist("statements") if isinstance(s, str) and s]
+    return said | {"value": _text(form), "statements": chosen}
+
+
 def _place(index: Indexed, target: str, form: FormData) -> list[list[int]]:
     """Ranges: as a script selected them (`places`, “start-end start-end”), else where the typed
     words (`value`) stand nearest to the statement."""
@@ -209,7 +219,7 @@ def nearest(text: str, words: str, near: int) -> tuple[int, int]:
 
 
 WIDGETS: Mapping[tuple[str, str], Widget] = {
-    ("statement", "speaker"): Widget("Speaker", "named", "s", _names),
+    ("statement", "speaker"): Widget("Speaker", "named", "s", names_of),
     ("statement", "stance"): Widget("Stance", "choice", "t", _choices(s.value for s in Stance)),
     ("statement", "link"): Widget("About", "several", "l", _provisions, _several),
     ("statement", "content"): Widget("Words said", "place", "b", read=_place),
@@ -225,11 +235,13 @@ WIDGETS: Mapping[tuple[str, str], Widget] = {
         "",
         lambda index, target: [("yes", "yes"), ("no", "no")],
     ),
-    ("party", "affiliation"): Widget("Speaks for", "named", "b", _names, _other_party),
-    ("party", "merge"): Widget("Is the same as", "named", "l", _names, _other_party),
+    ("party", "affiliation"): Widget("Speaks for", "named", "b", names_of, _other_party),
+    ("party", "merge"): Widget("Is the same as", "named", "l", names_of, _other_party),
     ("party", "split"): Widget("Names that are another party", "several", "", _aliases, _several),
     ("change", "alignment"): Widget("Provisions", "several", "l", _sides, alignment_of),
     ("discrepancy", "likely_reason"): Widget("Likely reason", "choice", "t", _choices(REASONS)),
     ("event", "status"): Widget("Status", "choice", "t", _choices(s.value for s in EventStatus)),
+    ("position", "stance"): Widget("Stance", "choice", "t", _choices(s.value for s in Stance)),
+    ("position", "value"): Widget("What it asks for, or its condition", "long", "s"),
     ("compromise", "text"): Widget("Compromise", "long", "s"),
 }

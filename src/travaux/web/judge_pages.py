@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from travaux.core.errors import JudgedMeanwhile, UsageError
@@ -12,7 +12,7 @@ from travaux.reports.indexed import Indexed, shortened
 from travaux.web.answering import Address, Answer, Asked, Moved, NotThere, Page
 from travaux.web.desk import Desk
 from travaux.web.draft_pages import back_to
-from travaux.web.judge_forms import alignment_of, places_in, value_of, widget_of
+from travaux.web.judge_forms import alignment_of, places_in, position_of, value_of, widget_of
 from travaux.web.judge_views import DONE, shown, target_values, told
 from travaux.web.users import Role
 from travaux.workbench.judged.kinds import KINDS, TABLES, found
@@ -56,18 +56,13 @@ def wanted_of(index: Indexed, asked: Asked) -> Wanted:
     noun, target, field = asked.sent("noun"), asked.sent("target"), asked.sent("field")
     action = action_of(asked.sent("action"))
     if action is Action.ADD:
-        added = _added(index, asked) if noun == "statement" else _other(index, noun, asked)
-        return Wanted(noun, "", action, value=added)
+        if noun not in ADDS:
+            raise UsageError(f"A {noun} cannot be added here.")
+        return Wanted(noun, "", action, value=ADDS[noun](index, asked))
     if noun == "statement" and field and target not in index.statements:
         raise UsageError("This statement was rejected.", "Take that back first.")
     value = value_of(index, noun, target, field, asked.form)
     return Wanted(noun, target, action, field, value, asked.sent("seen"))
-
-
-def _other(index: Indexed, noun: str, asked: Asked) -> Any:
-    if noun != "change":
-        raise UsageError(f"A {noun} cannot be added here.")
-    return alignment_of(index, "", asked.form)
 
 
 def action_of(word: str) -> Action:
@@ -93,6 +88,14 @@ def _added(index: Indexed, asked: Asked) -> dict[str, Any]:
         "source": source[0] if source else None,
         "speaker": asked.sent("speaker"),
     }
+
+
+ADDS: Mapping[str, Callable[[Indexed, Asked], Any]] = {
+    "statement": _added,
+    "change": lambda index, asked: alignment_of(index, "", asked.form),
+    "position": lambda index, asked: position_of(index, asked.form),
+}
+"""What can be added in a page: noun -> its value as the page's form says it."""
 
 
 def said_of(kept: Sequence[Judgement]) -> str:

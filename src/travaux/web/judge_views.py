@@ -118,6 +118,8 @@ def _href(index: Indexed, noun: str, target: str) -> str:
         return addresses.statement_place(index.statements[target])
     if noun == "party":
         return addresses.party_place(target)
+    if noun == "position":
+        return f"/positions/{target}"
     return index.places.get(target, "")
 
 

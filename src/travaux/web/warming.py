@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from travaux.web.answering import Asked, Page
 from travaux.web.desk import Desk
 from travaux.web.frames import environment, rendered
-from travaux.web.issue_pages import issues_page, positions_page
+from travaux.web.issue_pages import issues_page
 from travaux.web.overview_pages import overview_page
+from travaux.web.position_pages import positions_page
 from travaux.web.sessions import Session
 from travaux.web.source_pages import sources_page, targets_of
 from travaux.web.statement_pages import statements_page

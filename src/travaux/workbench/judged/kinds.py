@@ -17,7 +17,7 @@ from travaux.core.judgements import Action
 from travaux.core.norm_cards import form_fields
 from travaux.core.statements import statement_id
 from travaux.reports.indexed import Indexed
-from travaux.workbench.judged import cards, values
+from travaux.workbench.judged import cards, said_positions, values
 from travaux.workbench.judged.standing import standing, value
 from travaux.workbench.judged.values import Check, Now
 
@@ -145,7 +145,8 @@ KINDS: Mapping[tuple[str, str], Kind] = {
     **_of_noun("finding"),
     **_of_noun("discrepancy", likely_reason=values.a_reason),
     **_of_noun("event", status=values.a_status),
-    **_of_noun("position"),
+    **_of_noun("position", stance=values.a_stance, value=said_positions.a_demand),
+    ("position", ""): Kind((*WORDS, Action.ADD), said_positions.a_position),
     ("commitment", ""): Kind((*WORDS, Action.ADD), cards.whole_card),
     ("commitment", "card"): _change(cards.whole_card, cards.form_now),
     **{("commitment", f): _change(cards.card_field(f), cards.field_now(f)) for f in form_fields()},
@@ -178,6 +179,9 @@ def new_target(index: Indexed, noun: str, given: Any) -> str:
     if noun == "commitment":
         fields = cards.whole_card(index, "", given)
         return content_id("commitment", *(part for item in sorted(fields.items()) for part in item))
+    if noun == "position":
+        kept = said_positions.a_position(index, "", given)
+        return content_id("position", *(kept[k] for k in ("party", "issue", "stance", "since")))
     kept = values.alignment(index, "", given)
     sides = (kept["from_draft"], *kept["before"], "->", kept["to_draft"], *kept["after"])
     return content_id("change", *sides)

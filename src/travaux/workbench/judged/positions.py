@@ -8,7 +8,7 @@ gathered again, on the touched issues alone, by the same function that gathers t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux import issues
@@ -50,6 +50,10 @@ class Holdings:
         """Take these for the issues from now on."""
         self.threads = found
         self.issue_of = {p: issue for issue, group in found.items() for p in group} | {"": ALL}
+
+    def issues_of(self) -> dict[str, str]:
+        """Issue, or provision, -> the issue that stands."""
+        return self.issue_of | {issue: issue for issue in (*self.threads, ALL)}
 
     def add(self, readings: Iterable[StanceReading]) -> None:
         """Count the statements of `readings` in."""
@@ -162,3 +166,15 @@ def issue_again(scene: Scene, issue: str) -> Issue | None:
     found = scene.gathered(issue, asked).issues
     made = next((one for one in found if one.id == issue), None)
     return Issue(ALL, WHOLE, ()) if made is None and issue == ALL and readings else made
+
+
+def issues_again(scene: Scene, known: Iterable[Issue], stale: Container[str]) -> Iterator[Issue]:
+    """The issues; those anew whose options may have changed (`stale`), or that come or go."""
+    of = {issue.id: issue for issue in known}
+    spoken = bool(scene.holdings.at.get(ALL))
+    for issue in (*scene.holdings.threads, ALL):
+        there = of.get(issue)
+        gone_or_new = (there is not None) != spoken if issue == ALL else there is None
+        now = issue_again(scene, issue) if gone_or_new or issue in stale else there
+        if now:
+            yield now

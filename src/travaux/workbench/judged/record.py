@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from travaux.core.issues import Issue, Position
+from travaux.core.issues import Position
 from travaux.core.judgements import Action, Judgement
 from travaux.core.problems import Problem
 from travaux.core.record import Record
@@ -29,16 +30,16 @@ from travaux.workbench.judged.alignment import changes_now, rows_now
 from travaux.workbench.judged.ground import Ground, Rank, ground_of
 from travaux.workbench.judged.parties import Cast, cast_of
 from travaux.workbench.judged.positions import (
-    ALL,
     ASKED,
     Holdings,
     Pair,
     Scene,
-    issue_again,
+    issues_again,
     members_of,
     positions_again,
     threads_of,
 )
+from travaux.workbench.judged.said_positions import names_added, positions_now
 from travaux.workbench.judged.splicing import spliced
 from travaux.workbench.judged.standing import NOTHING, Key, Said, standing
 from travaux.workbench.judged.statements import (
@@ -50,6 +51,7 @@ from travaux.workbench.judged.statements import (
 )
 from travaux.workbench.judged.tables import Recast, by_provision, judged_table, with_recast
 from travaux.workbench.judged.unplaced import problem_of
+from travaux.workbench.judged.wording import position_words
 from travaux.workbench.judged_commitments import reviewed_commitments
 
 Touched = Mapping[str, set[str]]  # noun -> targets
@@ -86,6 +88,7 @@ class JudgedRecord:
         self._stale: set[str] = set()  # issues whose options may have changed
         self._unplaced: list[Problem] = []
         self._unread: tuple[Problem, ...] = ()
+        self._unfound: list[Problem] = []  # words on positions that are no more
         self._positions: tuple[Position, ...] = record.positions
         self._changes_at = by_provision(record.changes)
         self._groups = {s: group for group in record.groups for s in group.statements}
@@ -149,8 +152,10 @@ class JudgedRecord:
         fields |= self._cast_fields()
         tables["parties"] = dict(self.cast.parties)
         self.index = self.index.changed(replace(old, **fields), **tables)
-        fields = self._recast_positions(pairs, bool(touched.keys() & {"position", "change"}))
-        fields["problems"] = (*self.ground.record.problems, *self._unplaced, *self._unread)
+        moved_by_hand = {"position", "change"} | ({"party"} if self.said["position"] else set())
+        fields = self._recast_positions(pairs, bool(touched.keys() & moved_by_hand))
+        away = (*self._unplaced, *self._unread, *self._unfound)
+        fields["problems"] = (*self.ground.record.problems, *away)
         self.index = self.index.changed(replace(self.index.record, **fields))
 
     def _cast_fields(self) -> dict[str, Any]:
@@ -166,7 +171,8 @@ class JudgedRecord:
         """A new cast, if parties were judged or named anew; the positions and the statements that
         it bears on."""
         before = self.cast
-        names = set(self._names.values())
+        added = names_added(self.said["position"], self.ground.index.parties)
+        names = set(self._names.values()) | added
         if not judged and names == self._cast_names:
             return set(), set()
         self._cast_names = names
@@ -284,21 +290,16 @@ class JudgedRecord:
         scene = self._scene()
         new = sorted(positions_again(scene, pairs).items())
         self._positions = tuple(spliced(self._positions, lambda p: (p.party, p.issue), new))
-        return {
-            "positions": accounts.kept(self._positions, self.said["position"]),
-            "issues": tuple(self._issues(scene)),
-        }
-
-    def _issues(self, scene: Scene) -> Iterable[Issue]:
-        """The issues; those anew whose options may have changed, or that come or go."""
-        known = {issue.id: issue for issue in self.index.record.issues}
-        for issue in (*self._holdings.threads, ALL):
-            there = known.get(issue)
-            spoken = bool(self._holdings.at.get(ALL))
-            gone_or_new = (there is not None) != spoken if issue == ALL else there is None
-            now = issue_again(scene, issue) if gone_or_new or issue in self._stale else there
-            if now:
-                yield now
+        positions, lost = positions_now(
+            self._positions,
+            self.said["position"],
+            self.cast,
+            self._holdings.issues_of(),
+            partial(position_words, self.ground.index),
+        )
+        self._unfound = [problem_of(word) for word in lost]
+        issues = issues_again(scene, self.index.record.issues, self._stale)
+        return {"positions": positions, "issues": tuple(issues)}
 
     def _scene(self) -> Scene:
         return Scene(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from travaux.core.errors import UsageError
+from travaux.core.issues import Issue, Position
 from travaux.core.judgements import Action, Judgement, judgement_id
 from travaux.reports.indexed import Indexed, shortened
 from travaux.workbench.judged.ground import Ground
@@ -108,6 +110,9 @@ def quote_of(index: Indexed, ground: Ground, noun: str, target: str, said: Any =
     """The words by which a target is found again, or listed: of a statement those that the
     machine proposed, whatever people made of them since."""
     one = found(ground.index, noun, target) or found(index, noun, target)
+    if noun == "position" and one is None and said:
+        issue = issue_names(index.record.issues).get(said["issue"], "")
+        return shortened(f"{said['name']}: {said['stance']}: {issue}", LONGEST_QUOTE)
     if noun == "statement":
         return str(one.words) if one else " … ".join(p["exact"] for p in said["content"])
     return shortened(WORDS[noun](ground.index, one), LONGEST_QUOTE) if one else ""
@@ -124,10 +129,18 @@ def _compromise(index: Indexed, thread: Any) -> str:
     return " ".join(index.provisions[p].full_text for p in cells[-1]) if cells else ""
 
 
-def _position(index: Indexed, position: Any) -> str:
+def position_words(index: Indexed, position: Position) -> str:
+    """The words a position is listed by: whose it is, which stance, on what."""
     party = index.parties.get(position.party)
-    issue = next((i.name for i in index.record.issues if i.id == position.issue), "")
-    return f"{party.name if party else position.party}: {position.stance.value}: {issue}"
+    issue = issue_names(index.record.issues).get(position.issue, "")
+    said = f"{party.name if party else position.party}: {position.stance.value}: {issue}"
+    return shortened(said, LONGEST_QUOTE)
+
+
+@lru_cache(maxsize=4)
+def issue_names(issues: tuple[Issue, ...]) -> Mapping[str, str]:
+    """Issue -> its name."""
+    return {issue.id: issue.name for issue in issues}
 
 
 WORDS: dict[str, Any] = {
@@ -136,7 +149,7 @@ WORDS: dict[str, Any] = {
     "finding": lambda index, finding: f"{finding.label}: {finding.question}",
     "discrepancy": lambda index, one: f"{one.slot}: {' / '.join(a.text for a in one.values)}",
     "event": lambda index, event: f"{event.date}: {event.text}",
-    "position": _position,
+    "position": position_words,
     "commitment": lambda index, one: commitment_words(one),
     "assessment": lambda index, one: commitment_words(one),
     "compromise": _compromise,
