@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import html
 
 from travaux.core.anchors import anchor
@@ -10,7 +12,7 @@ from travaux.core.drafts import Draft, Provision, Slot, SlotKind
 from travaux.core.issues import Event, EventKind, EventStatus, Issue, Position, Stance
 from travaux.core.parties import Party, PartyKind
 from travaux.core.record import Record
-from travaux.core.statements import Statement, StatementKind
+from travaux.core.statements import Speaker, Statement, StatementKind
 from travaux.reports.chronology_page import chronology_page
 from travaux.reports.dossier import render_dossier
 from travaux.reports.indexed import Indexed
@@ -54,6 +56,21 @@ def test_a_person_stands_in_the_lane_of_their_body_and_an_outlet_in_none() -> No
     rows = {mark["hint"][:10]: mark["y"] for mark in picture["marks"]}
     assert rows["1999-01-01"] == rows["2031-05-02"] == rows["2031-06-01"]
     assert rows["2031-05-03"] == max(rows.values())
+
+
+def test_a_name_heard_once_is_no_lane_unless_it_is_declared_or_spoken_for() -> None:
+    port = Party("party-port", "Harl", PartyKind.UNKNOWN)
+    port_says = Statement("st", DOC.id, StatementKind.INDIRECT, (PLACE,),
+                          speaker=Speaker(port.id, port.name))  # fmt: skip
+    seen = (event("2031-05-02", LAKE), event("2031-05-03", port))
+
+    def lanes(*parties: Party) -> list[str]:
+        record = Record("", (DOC,), parties=parties, statements=(port_says,), events=seen)
+        return [lane["name"] for lane in chronology_page(Indexed(record))["picture"]["lanes"]]
+
+    assert lanes(LAKE, port) == ["Lakeland", "others"]
+    assert lanes(LAKE, replace(port, aliases=("the port",))) == ["Lakeland", "Harl", "others"]
+    assert lanes(LAKE, port, replace(MARA, affiliation=port.id)) == ["Lakeland", "Harl", "others"]
 
 
 def test_what_is_to_come_has_marks_of_its_own_and_years_are_cut_short() -> None:

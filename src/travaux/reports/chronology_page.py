@@ -14,7 +14,7 @@ from typing import Any
 
 from travaux.core.drafts import Provision, Slot, SlotKind
 from travaux.core.issues import Event, EventKind, EventStatus
-from travaux.core.parties import PartyKind
+from travaux.core.parties import Party, PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
 from travaux.reports.timeline import Timeline, timeline
@@ -24,6 +24,7 @@ LANES = 8  # parties with a lane of their own; events of others stand in the las
 WIDTH, LANE, LEFT, RIGHT, TOP = 1000, 34, 170, 24, 44  # of the picture, in its own units
 TICK = 98  # units that a date at the axis takes
 NO_LANE = {PartyKind.OUTLET, PartyKind.UNNAMED}
+SURELY = {PartyKind.PERSON, PartyKind.STATE, PartyKind.GROUP}  # no places, however little they say
 
 
 def chronology_page(index: Indexed) -> dict[str, Any]:
@@ -102,6 +103,7 @@ class _Lanes:
 
     def __init__(self, index: Indexed, events: Iterable[Event]) -> None:
         self.index = index
+        self.spoken_for = {party.affiliation for party in index.parties.values()}
         counts = Counter(lane for event in events for lane in self.bodies(event))
         first = sorted(counts, key=lambda p: (-counts[p], p))[:LANES]
         self.names = [*(index.parties[p].name for p in first), "others"]
@@ -117,7 +119,15 @@ class _Lanes:
         while known and known.affiliation in self.index.parties and known.id not in seen:
             seen.add(known.id)
             known = self.index.parties[known.affiliation]
-        return known.id if known and known.kind not in NO_LANE and known.named else ""
+        return known.id if known and known.named and self.acts(known) else ""
+
+    def acts(self, party: Party) -> bool:
+        """Whether a party is one that acts. A name that nobody declared, that spoke but once and
+        for which nobody speaks is as often a place (“Geneva”) or a heading as a party."""
+        if party.kind in NO_LANE:
+            return False
+        heard = len(self.index.by_party.get(party.id, ())) > 1
+        return heard or party.kind in SURELY or bool(party.aliases) or party.id in self.spoken_for
 
     def of(self, event: Event) -> list[int]:
         last = len(self.order)
