@@ -1,8 +1,7 @@
 """One Chromium for all browser tests, watched: what it asks for, what it complains of.
 
-The browser is Debian's (`.ci/debian-packages`); playwright only drives it. A page may ask for
-nothing but what its own address serves, and may not write an error to the console: each `Visit`
-keeps both lists, and `at_ease` asserts that they are empty.
+A page may ask for nothing but what its own address serves, and may not write an error to the
+console: each `Visit` keeps both lists, and `at_ease` asserts that they are empty.
 """
 
 from __future__ import annotations
@@ -18,17 +17,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.browser import CHROMIUM, serving, started
+from tests.browser.aldermere import write_pile
+from tests.browser.waiting import there
+from travaux.web.desk import Desk
+from travaux.web.users import Role
 from travaux.workbench.build import Built, build
 
-CHROMIUM = next(
-    (b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), ""
-)
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = {"serious", "critical"}
 EXAMPLE = Path(__file__).parents[2] / "examples" / "peace-plan-2025"
@@ -41,6 +38,7 @@ class Visit:
 
     page: Page
     home: str
+    dark: bool = False
     strangers: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -58,9 +56,14 @@ class Visit:
         assert self.errors == [], "the page wrote errors to the console"
 
 
-def complaints(page: Page) -> list[str]:
-    """What axe-core finds serious or critical under WCAG 2.2 A and AA: rule, count, one place."""
-    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response
+def complaints(page: Page, contrast_alone: bool = False) -> list[str]:
+    """What axe-core finds serious or critical under WCAG 2.2 A and AA: rule, count, one place.
+
+    contrast_alone: look at the contrast of colours and nothing else: a second scheme of colours
+    changes nothing else.
+    """
+    rules = {"type": "rule", "values": ["color-contrast"]} if contrast_alone else WCAG
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response
     return [
         f"{v['impact']} {v['id']} ×{len(v['nodes'])}: {v['nodes'][0]['html'][:160]}"
         for v in found["violations"]
@@ -102,10 +105,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def chromium() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which(CHROMIUM), args=FLAGS)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -113,5 +114,56 @@ def visit(chromium: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> 
     """A fresh window in each colour scheme. Content-Security-Policy is set aside so that axe can
     be put in; that the policy holds is tested elsewhere."""
     context = chromium.new_context(color_scheme=request.param, bypass_csp=True)
-    yield Visit(context.new_page(), home="file://")
+    yield Visit(context.new_page(), home="file://", dark=request.param == "dark")
     context.close()
+
+
+# --- the local app, in this process, so that a test can look at what was kept
+
+
+@pytest.fixture(scope="session")
+def aldermere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of a small negotiation, built once; it is copied and never changed."""
+    pile = write_pile(tmp_path_factory.mktemp("pile"))
+    return build([pile], tmp_path_factory.mktemp("built"), jobs=0).path
+
+
+@pytest.fixture(scope="module")
+def desk(aldermere: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
+    """A server over a copy of the record: what it knows, and the address that opens it."""
+    record = Path(shutil.copy(aldermere, tmp_path_factory.mktemp("out") / "record.travaux"))
+    with serving(record) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser, desk: tuple[Desk, str]) -> Iterator[Visit]:
+    """One session, come in by the opened address; the policy of the pages holds."""
+    address = desk[1]
+    context = chromium.new_context()
+    visit = Visit(context.new_page(), home=address.split("/enter")[0])
+    visit.page.goto(address)
+    there(visit.page, f"{visit.home}/")
+    yield visit
+    visit.at_ease()
+    context.close()
+
+
+@contextmanager
+def another(desk: Desk, window: Visit, who: str, role: Role = Role.CODER) -> Iterator[Visit]:
+    """The window of a second person at the same server."""
+    browser = window.page.context.browser
+    assert browser is not None
+    context = browser.new_context()
+    session = desk.sessions.open(who, role)
+    context.add_cookies([{"name": desk.cookie, "value": session.key, "url": window.home}])
+    visit = Visit(context.new_page(), home=window.home)
+    yield visit
+    visit.at_ease()
+    context.close()
+
+
+def at(window: Visit, path: str) -> Page:
+    """The page at `path`, loaded."""
+    window.page.goto(window.home + path)
+    return window.page

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Visit, complaints, served
+from tests.browser.waiting import there
 from travaux.workbench.build import Built
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -35,7 +36,7 @@ def cookies(app: tuple[str, str], chromium: Browser) -> list[dict[str, object]]:
     context = chromium.new_context()
     page = context.new_page()
     page.goto(app[0])
-    page.wait_for_url(app[1] + "/")
+    there(page, app[1] + "/")
     got = context.cookies()
     stranger = chromium.new_context()
     again = stranger.new_page().goto(app[0])
@@ -78,7 +79,9 @@ def test_no_page_has_a_serious_fault_asks_for_anything_or_complains(
     kinds: set[str] = set()
     for address, status in crawled(visit, app[1]):
         kinds.add(kind(address))
-        if found := complaints(visit.page) + ([] if status == 200 else [f"status {status}"]):
+        if found := complaints(visit.page, visit.dark) + (
+            [] if status == 200 else [f"status {status}"]
+        ):
             faults[address.removeprefix(app[1])] = found
     assert not faults, "\n".join(
         f"{page}: {fault}" for page, met in faults.items() for fault in met

@@ -79,7 +79,7 @@ def test_pages_of_a_run_are_accessible_and_fit(visit: Visit, folder: Path, width
     visit.page.set_viewport_size({"width": width, "height": 900})
     for file in sorted(folder.glob("*.html")):
         visit.page.goto(file.as_uri())
-        assert complaints(visit.page) == [], file.name
+        assert complaints(visit.page, visit.dark) == [], file.name
         beyond = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert beyond <= 0, f"{file.name} is {beyond} pixels wider than {width}"
     visit.at_ease()

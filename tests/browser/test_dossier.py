@@ -1,4 +1,5 @@
-"""Every kind of page of the bundled example's dossier, in a real browser, from file://."""
+"""The dossier in a real browser, from file://, as it is handed to others: every kind of page of the
+bundled example, and what its script does."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visit, complaints
-from travaux.workbench.build import Built
+from travaux.core.record import Record
+from travaux.reports.addresses import statement_place
+from travaux.workbench.build import Built, build
 from travaux.workbench.exporting import write_dossier
 
 ONE_OF_MANY = re.compile(r"^([a-z]+)-.*\.html$")
@@ -38,7 +41,7 @@ def test_no_page_has_a_serious_fault_asks_for_anything_or_complains(
     faults: dict[str, list[str]] = {}
     for page in pages:
         visit.page.goto(page.as_uri())
-        if found := complaints(visit.page):
+        if found := complaints(visit.page, visit.dark):
             faults[page.name] = found
     assert faults == {}
     visit.at_ease()
@@ -55,3 +58,40 @@ def test_every_page_is_reached_from_the_first_by_its_links(dossier: Path) -> Non
         text = (dossier / name).read_text("utf-8")
         waiting += re.findall(r'href="([^"#:]+\.html)', text)
     assert {page.name for page in dossier.glob("*.html")} - seen == set()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, Path]:
+    """The dossier of one short article."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "pile").mkdir()
+    (folder / "pile" / "a.txt").write_text(
+        "The mayor said that the bridge is closed.\n\nAccording to the union, forty jobs are at "
+        "risk. “We never closed it,” the engineer told reporters.\n"
+    )
+    record = build([folder / "pile"], folder / "out", jobs=0).record
+    return record, write_dossier(record, folder / "out" / "dossier").parent
+
+
+def test_an_address_lights_exactly_the_words_of_its_statement(
+    small: tuple[Record, Path], visit: Visit
+) -> None:
+    record, folder = small
+    statement = next(s for s in record.statements if "forty jobs" in s.words)
+    visit.page.goto(f"{folder.as_uri()}/{statement_place(statement)}")
+    lit = "".join(visit.page.locator(".lit").all_text_contents())
+    assert lit == "".join(piece.exact for piece in statement.content)
+
+
+def test_a_filter_in_the_address_hides_the_other_rows(
+    small: tuple[Record, Path], visit: Visit
+) -> None:
+    record, folder = small
+    visit.page.goto(f"{folder.as_uri()}/statements.html#words=bridge")
+    rows = visit.page.locator("table#statements > tbody > tr")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert rows.count() == len(record.statements)
+    assert [("bridge" in row.inner_text()) for row in shown] == [True] * len(shown)
+    assert 0 < len(shown) < rows.count()
+    said = visit.page.locator("#statements-count").inner_text()
+    assert said == f"{len(shown)} of {rows.count()} shown"

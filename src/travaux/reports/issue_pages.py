@@ -28,6 +28,7 @@ FIRST = 12  # parties that the page opens on
 LITTLE = 2  # statements that a party needs to be among them
 STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
 SIGNS = {Stance.SUPPORT: "+", Stance.OPPOSE: "−", Stance.DEMAND: "→", Stance.CONDITIONAL: "?"}
+FOLDED = 2  # accounts of one value that stand open; the others are folded
 SHOWN_VALUE = 60  # characters of a demand or condition
 
 
@@ -203,6 +204,8 @@ class IssueViews:
         }
 
     def discrepancy(self, found: Discrepancy) -> dict[str, Any]:
+        """Its accounts by value, of each value a few; the others apart, to be folded."""
+        by_value = grouped(found.values, lambda a: (a.value, a.unit)).values()
         return {
             "id": found.id,
             "slot": found.title or found.slot,
@@ -211,7 +214,8 @@ class IssueViews:
             "reason": found.likely_reason,
             "explanation": found.explanation,
             "score": found.score,
-            "accounts": [self.account(account) for account in found.values],
+            "accounts": [self.account(account) for same in by_value for account in same[:FOLDED]],
+            "more": [self.account(account) for same in by_value for account in same[FOLDED:]],
         }
 
     def account(self, account: Account) -> dict[str, str]:

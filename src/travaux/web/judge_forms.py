@@ -16,6 +16,7 @@ from starlette.datastructures import FormData
 from travaux.core.documents import Document
 from travaux.core.errors import UsageError
 from travaux.core.issues import REASONS, EventStatus, Stance
+from travaux.core.norm_cards import FIELDS as CARD_FIELDS
 from travaux.core.parties import PartyKind
 from travaux.reports.indexed import Indexed, shortened
 from travaux.workbench.judged.kinds import KINDS, found
@@ -48,11 +49,14 @@ class Field:
     now: Any
     options: Choices
     chosen: tuple[str, ...] = ()
+    folded: bool = False
+    day: str = ""
 
 
 def fields_of(index: Indexed, noun: str, target: str) -> list[Field]:
-    """The fields of a target that may be changed, as forms."""
-    names = [field for n, field in KINDS if n == noun and field]
+    """The fields of a target that may be changed, as forms; of a card, those it leaves out are
+    folded."""
+    names = [field for n, field in KINDS if n == noun and field and (n, field) not in NOT_ASKED]
     return [_field(index, noun, target, name) for name in names]
 
 
@@ -61,7 +65,9 @@ def _field(index: Indexed, noun: str, target: str, name: str) -> Field:
     now = KINDS[noun, name].now(index, target)
     options = widget.options(index, target)
     chosen = CHOSEN[noun, name](index, target) if (noun, name) in CHOSEN else ()
-    return Field(name, widget.words, widget.kind, widget.key, now, options, chosen)
+    folded = noun == "commitment" and not now
+    day = as_of(index, target) if widget.kind == "score" else ""
+    return Field(name, widget.words, widget.kind, widget.key, now, options, chosen, folded, day)
 
 
 def _linked(index: Indexed, target: str) -> tuple[str, ...]:
@@ -82,7 +88,11 @@ CHOSEN: Mapping[tuple[str, str], Callable[[Indexed, str], tuple[str, ...]]] = {
 
 def widget_of(noun: str, field: str) -> Widget:
     """The widget of a field."""
-    return WIDGETS.get((noun, field)) or Widget(field.replace("_", " ").capitalize())
+    return (
+        WIDGETS.get((noun, field))
+        or WIDGETS.get((noun, field.partition(" ")[0]))
+        or Widget(field.replace("_", " ").capitalize())
+    )
 
 
 def value_of(index: Indexed, noun: str, target: str, field: str, form: FormData) -> Any:
@@ -218,7 +228,33 @@ def nearest(text: str, words: str, near: int) -> tuple[int, int]:
     return min(there, key=lambda place: abs(place[0] - near))
 
 
+NOT_ASKED = {("commitment", "card")}  # all fields at once: a page asks for them one by one
+SCORES = [("", "nothing is owed"), ("0", "0: not begun"), ("1", "1: a minimum"),
+          ("2", "2: half-way or late"), ("3", "3: complete")]  # fmt: skip
+
+
+def as_of(index: Indexed, target: str) -> str:
+    """The date at which a commitment was last assessed, "" where it was not."""
+    return max((a.as_of for a in index.record.assessments if a.commitment == target), default="")
+
+
+def _card_widgets() -> dict[tuple[str, str], Widget]:
+    """A field of a card is asked as its form asks; the text's words and place stand beside."""
+    return {
+        ("commitment", f.name): Widget(
+            f"{f.name.capitalize()}: {f.asks[0].lower()}{f.asks[1:]}",
+            "choice" if f.choices else "text",
+            CARD_KEYS.get(f.name, ""),
+            _choices(f.choices),
+        )
+        for f in CARD_FIELDS
+    }
+
+
+CARD_KEYS = {"act": "s", "due": "t", "bearer": "b"}
 WIDGETS: Mapping[tuple[str, str], Widget] = {
+    **_card_widgets(),
+    ("assessment", "score"): Widget("Code", "score", "s", lambda index, target: SCORES),
     ("statement", "speaker"): Widget("Speaker", "named", "s", names_of),
     ("statement", "stance"): Widget("Stance", "choice", "t", _choices(s.value for s in Stance)),
     ("statement", "link"): Widget("About", "several", "l", _provisions, _several),

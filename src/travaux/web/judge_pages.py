@@ -13,7 +13,7 @@ from travaux.web.answering import Address, Answer, Asked, Moved, NotThere, Page
 from travaux.web.desk import Desk
 from travaux.web.draft_pages import back_to
 from travaux.web.judge_forms import alignment_of, places_in, position_of, value_of, widget_of
-from travaux.web.judge_views import DONE, shown, target_values, told
+from travaux.web.judge_views import DONE, NAMES, shown, target_values, told
 from travaux.web.users import Role
 from travaux.workbench.judged.kinds import KINDS, TABLES, found
 from travaux.workbench.judged.wording import Wanted, quote_of
@@ -27,7 +27,7 @@ def judge_page(desk: Desk, asked: Asked) -> Answer:
     index = desk.index
     noun, target = known_target(desk, index, asked)
     values = target_values(desk.live, index, noun, target, asked.who)
-    return Page("judge.html", {"it": values, "back": asked.path}, title=f"Judge a {noun}")
+    return Page("judge.html", {"it": values, "back": asked.path}, title=f"Judge {NAMES[noun]}")
 
 
 def known_target(desk: Desk, index: Indexed, asked: Asked) -> tuple[str, str]:
@@ -62,7 +62,8 @@ def wanted_of(index: Indexed, asked: Asked) -> Wanted:
     if noun == "statement" and field and target not in index.statements:
         raise UsageError("This statement was rejected.", "Take that back first.")
     value = value_of(index, noun, target, field, asked.form)
-    return Wanted(noun, target, action, field, value, asked.sent("seen"))
+    dated = f"{field} {asked.sent('day')}".strip()  # a score is one of a day
+    return Wanted(noun, target, action, dated, value, asked.sent("seen"))
 
 
 def action_of(word: str) -> Action:
@@ -101,7 +102,7 @@ ADDS: Mapping[str, Callable[[Indexed, Asked], Any]] = {
 def said_of(kept: Sequence[Judgement]) -> str:
     """What is told of judgements that were kept."""
     first = kept[0]
-    what = f"{DONE[first.action]} {first.field}".strip().capitalize()
+    what = f"{DONE[first.action]} {first.field}".strip().capitalize().replace("_", " ")
     if len(kept) > 1:
         return f"{what}: {len(kept)} at once. Each can be taken back under Activity."
     return f"{what}: “{shortened(first.quote, 80)}”."

@@ -13,6 +13,7 @@ from travaux.core.judgements import Action, Judgement
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, shortened
 from travaux.web.judge_forms import AROUND, fields_of
+from travaux.workbench.judged.kinds import KINDS
 from travaux.workbench.judged.seen import seen
 from travaux.workbench.judged.standing import value, value_before
 from travaux.workbench.judged.wording import quote_of
@@ -26,6 +27,19 @@ DONE = {
     Action.UNDO: "took back what they said of",
     Action.CHANGE: "changed",
 }
+NAMES = {
+    "statement": "a statement",
+    "party": "a party",
+    "change": "which provision became which",
+    "finding": "a drafting question",
+    "discrepancy": "a discrepancy",
+    "event": "an event",
+    "position": "a position",
+    "commitment": "a commitment",
+    "assessment": "how a commitment is kept",
+    "compromise": "a compromise",
+}
+"""What can be judged, as a heading calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ def told(index: Indexed, judgements: Iterable[Judgement], who: str = "") -> list
 
 def _line(index: Indexed, judgement: Judgement, who: str, undone: bool) -> Told:
     undo = judgement.action is Action.UNDO
-    what = f"{DONE[judgement.action]} {judgement.field or ''}".strip()
+    what = f"{DONE[judgement.action]} {judgement.field or ''}".strip().replace("_", " ")
     return Told(
         judgement.id,
         judgement.who,
@@ -98,6 +112,8 @@ def target_values(
     history = [j for j in index.judged.get(target, ()) if j.noun == noun]
     return {
         "noun": noun,
+        "name": NAMES[noun],
+        "word": (noun, "") in KINDS,
         "target": target,
         "quote": quote_of(index, live.ground, noun, target),
         "seen": seen(index, noun, target),

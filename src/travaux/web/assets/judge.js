@@ -1,6 +1,6 @@
 // Judging without a mouse: keys, rows, and places selected in a text. All of it works without this
 // file too, by the forms and links that the keys press.
-const writes = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+const writes = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") !== null;
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 
 // --- every element with data-key is pressed, or entered, by its letter
@@ -9,7 +9,7 @@ const keyed = () => [...document.querySelectorAll("[data-key]")];
 const words = (element) => (element.closest("label")?.firstChild?.textContent || element.getAttribute("aria-label") || element.textContent || element.placeholder || "").trim();
 
 function press(element) {
-  if (element.matches("input, textarea, select")) { element.focus(); element.scrollIntoView({ block: "center" }); }
+  if (element.matches("input:not([type=radio], [type=checkbox]), textarea, select")) { element.focus(); element.scrollIntoView({ block: "center" }); }
   else element.click();
 }
 
@@ -111,7 +111,7 @@ addEventListener("keydown", (event) => {
   if (element) { event.preventDefault(); press(element); return; }
   const act = ROW_KEYS[event.key];
   if (!act || !items().length) return;
-  if ((event.key === "Enter" || event.key === " ") && (at < 0 || event.target.closest("a, button, summary"))) return;
+  if ((event.key === "Enter" || event.key === " ") && (at < 0 || event.target.closest("a, button, summary, input"))) return;
   event.preventDefault();
   act();
 });

@@ -50,6 +50,12 @@ def card_field(name: str) -> Check:
     return check
 
 
+def score_now(index: Indexed, target: str) -> int | None:
+    """The code of a commitment as it was last assessed."""
+    found = [a for a in index.record.assessments if a.commitment == target]
+    return max(found, key=lambda a: a.as_of).score if found else None
+
+
 def score(index: Indexed, target: str, given: Any) -> int | None:
     """A code of a scoreboard: 0 to 3, or nothing where nothing is owed."""
     code = int(given) if isinstance(given, str) and given.isdecimal() else given or None

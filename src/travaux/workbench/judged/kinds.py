@@ -150,7 +150,7 @@ KINDS: Mapping[tuple[str, str], Kind] = {
     ("commitment", ""): Kind((*WORDS, Action.ADD), cards.whole_card),
     ("commitment", "card"): _change(cards.whole_card, cards.form_now),
     **{("commitment", f): _change(cards.card_field(f), cards.field_now(f)) for f in form_fields()},
-    ("assessment", "score"): _change(cards.score, lambda index, target: ""),
+    ("assessment", "score"): _change(cards.score, cards.score_now),
     ("compromise", "text"): _change(values.compromise, _compromise),
 }
 """(noun, field) -> what may be said of it."""
