@@ -95,3 +95,23 @@ def test_a_filter_in_the_address_hides_the_other_rows(
     assert 0 < len(shown) < rows.count()
     said = visit.page.locator("#statements-count").inner_text()
     assert said == f"{len(shown)} of {rows.count()} shown"
+
+
+def test_the_compromise_column_takes_a_wording_over_without_what_was_deleted(
+    example: Built, dossier: Path, visit: Visit
+) -> None:
+    page = visit.page
+    page.goto((dossier / "table.html").as_uri())
+    rows = page.locator("table.columns tbody tr", has=page.locator("th a"))
+    assert rows.locator("textarea").count() == rows.count()
+    assert page.locator("form.compromise").is_visible()
+    change = next(c for c in example.record.changes if "reworded" in c.kinds and c.certain)
+    texts = {p.id: p.full_text for p in example.record.provisions}
+    row = page.locator("tbody tr", has=page.locator(f"a[href$='#{change.after[0]}']")).first
+    button = row.locator("td.compromise button").last
+    assert button.inner_text().startswith("from ")
+    button.click()
+    taken = row.locator("td.compromise textarea").input_value()
+    assert " ".join(taken.split()) == " ".join(texts[change.after[0]].split())
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.evaluate("localStorage.clear()")

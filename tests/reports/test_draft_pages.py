@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import html
 from openpyxl import load_workbook
 
-from tests.reports.test_browser import BROWSER, dom
 from travaux.core.record import Record
 from travaux.reports.addresses import draft_page, life_page
 from travaux.workbench.build import build
@@ -136,44 +134,6 @@ def test_the_lineage_draws_every_draft_and_tells_claims_from_texts(
     assert len(picture.xpath(".//*[name()='rect'][contains(@class, 'told')]")) == 1
     words = [said(t) for t in picture.xpath(".//*[name()='text']")]
     assert any("reworded" in w and "−1" in w for w in words) and "1 claim" in " ".join(words)
-
-
-@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
-def test_the_compromise_column_opens_in_a_browser(
-    dossier: tuple[Record, Path], tmp_path: Path
-) -> None:
-    _, folder = dossier
-    shown = dom(f"{folder.as_uri()}/table.html", tmp_path)
-    rows = shown.xpath("//tbody/tr[th/a]")
-    assert [len(row.xpath(".//textarea")) for row in rows] == [1] * len(rows)
-    assert "from first outline" in said(shown.xpath("//td[@class='compromise']")[0])
-    assert not shown.xpath("//form[@class='compromise'][@hidden]")
-
-
-WRITING = """
-const area = document.querySelector("td.compromise textarea");
-document.querySelectorAll("td.compromise button")[1].click();
-document.body.dataset.taken = area.value;
-document.body.dataset.kept = Object.keys(localStorage).length;
-"""
-
-
-@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
-def test_a_wording_is_taken_over_without_what_was_deleted(
-    dossier: tuple[Record, Path], tmp_path: Path
-) -> None:
-    _, folder = dossier
-    plain = (folder / "table.html").read_text("utf-8")
-    policy = plain[plain.index("<meta http-equiv") : plain.index('<meta name="viewport"')]
-    (folder / "tried.html").write_text(
-        plain.replace(policy, "").replace("</body>", f"<script>{WRITING}</script></body>"), "utf-8"
-    )
-    try:
-        body = dom(f"{folder.as_uri()}/tried.html", tmp_path).xpath("//body")[0]
-    except subprocess.TimeoutExpired:
-        pytest.skip("the browser did not answer")
-    assert body.get("data-taken") == "The ferry fleet shall be limited to 60 boats."
-    assert body.get("data-kept") == "1"
 
 
 def test_a_record_is_exported_with_what_is_reported_beside_the_texts(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from lxml import html
 
 from travaux.core.networks import Bar, Camps, Discourse, Mode, Network
@@ -36,7 +39,7 @@ def test_the_network_is_drawn_and_told() -> None:
     pairs = [row.xpath("td/text()") for row in tree.xpath("//table")[-1].xpath("tbody/tr")]
     assert pairs[0] == ["Lakeland", "<b>Merrow</b>", "1.00", "0.00"]
     assert ["Lakeland", "Vrana", "0.00", "2.00"] in pairs
-    assert tree.xpath("//ol/li/text()") == ["Lakeland, <b>Merrow</b>", "Vrana"]
+    assert tree.xpath("//ol/li/text()") == ["Lakeland, <b>Merrow</b>"]  # one alone is no coalition
 
 
 def test_all_that_is_drawn_lies_in_the_picture() -> None:
@@ -44,6 +47,23 @@ def test_all_that_is_drawn_lies_in_the_picture() -> None:
     assert all(0 <= n["x"] <= values["width"] for n in values["nodes"])
     assert all(0 <= n["y"] <= values["height"] for n in values["nodes"])
     assert all(0 <= p["y"] <= values["curve_height"] for p in values["curve"])
+
+
+def test_parties_at_one_spot_are_drawn_apart_and_who_has_no_tie_is_named() -> None:
+    names = (*NAMES, "Ost", "Pell")
+    row = (0, 1.0, 1.0, 1.0, 0)
+    weights = (row, (1.0, 0, 0, 0, 0), (1.0, 0, 0, 0, 0), (1.0, 0, 0, 0, 0), (0,) * 5)
+    crowded = replace(
+        SHOWN,
+        congruence=Network(Mode.ONE, names, names, weights),
+        places=((0.5, 0.5),) * 4 + ((1.0, 1.0),),
+        coalition=(0,) * 5,
+    )
+    values = networks_page(crowded)
+    heights = sorted(node["y"] for node in values["nodes"])
+    assert all(later - earlier >= 20 for earlier, later in pairwise(heights))
+    assert values["alone"] == ["Pell"]
+    assert len(values["nodes"]) == 4
 
 
 def test_names_are_escaped_and_nothing_is_styled_in_place() -> None:

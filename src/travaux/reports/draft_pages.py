@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from typing import Any
 
 from markupsafe import Markup
 
-from travaux.core.drafts import Change, Draft, Provision
+from travaux.core.drafts import Change, Draft, Provision, Slot, SlotKind
 from travaux.core.issues import ProvisionLink
 from travaux.reports import addresses
 from travaux.reports.claim_views import by_draft, claim_view
@@ -60,6 +60,13 @@ def _links_to(index: Indexed, draft: str, provision: str) -> list[ProvisionLink]
 
 def _surest(link: ProvisionLink) -> tuple[float, str]:
     return -link.score, link.statement
+
+
+def telling(slots: Sequence[Slot]) -> list[Slot]:
+    """Slots that a reader looks for (numbers, money, dates, limits, places): each once, and without
+    the modal verbs and the parties, which every sentence has."""
+    kept = {s.anchor.exact: s for s in slots if s.kind not in (SlotKind.MODALITY, SlotKind.PARTY)}
+    return list(kept.values())
 
 
 class DraftViews:
@@ -137,7 +144,7 @@ class DraftViews:
             "href": addresses.place(provision.anchors[0]) if provision.anchors else "",
             "slots": [
                 {"text": slot.anchor.exact, "kind": slot.kind.value}
-                for slot in provision.slots[:SHOWN_SLOTS]
+                for slot in telling(provision.slots)[:SHOWN_SLOTS]
             ],
             "changes": [
                 self.fate(provision, change) for change in self.changes.get(provision.id, ())

@@ -19,11 +19,11 @@ from travaux.core.issues import (
 from travaux.core.parties import PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
-from travaux.reports.naming import newest
+from travaux.reports.naming import figure_words, newest
 from travaux.reports.views import last_word, statement_view
 
 Page = tuple[str, str, dict[str, Any]]
-ROWS, COLUMNS = 60, 12  # of the matrix: parties and issues, those with most evidence first
+ROWS, COLUMNS = 60, 10  # of the matrix: parties and issues, those with most evidence first
 FIRST = 12  # parties that the page opens on
 LITTLE = 2  # statements that a party needs to be among them
 STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
@@ -37,7 +37,9 @@ def issue_pages(index: Indexed) -> Iterator[Page]:
     looks = IssueViews(index)
     yield "positions.html", "positions.html", looks.matrix()
     issues = [looks.issue(issue) for issue in index.record.issues if looks.has_anything(issue)]
-    yield "issues.html", "issues.html", {"issues": issues, "title": "Issues"}
+    quiet = [i for i in issues if not (i["positions"] or i["discrepancies"] or i["moves"])]
+    spoken = [i for i in issues if i not in quiet]
+    yield "issues.html", "issues.html", {"issues": spoken, "quiet": quiet, "title": "Issues"}
     found = sorted(index.record.discrepancies, key=most_open_first)
     shown = [looks.discrepancy(d) for d in found]
     reasons = sorted(Counter(d.likely_reason for d in found).items())
@@ -138,17 +140,18 @@ class IssueViews:
     def changes_of_mind(
         self, stated: dict[tuple[str, str], list[Position]]
     ) -> list[dict[str, Any]]:
-        """Parties whose stance on an issue is not what it was, the latest change first."""
-        changed = []
+        """Parties whose stance on an issue is not what it was, the latest change first. What rests
+        on the same words (of a person, and so of their body; about several issues) is one."""
+        changed: dict[tuple[object, ...], dict[str, Any]] = {}
         for (party, issue), positions in stated.items():
             ordered = sorted(positions, key=lambda p: (p.since, p.stance.value))
             dated = [p for p in ordered if p.since]
             if len({p.stance for p in dated}) > 1 and dated[0].since < dated[-1].since:
-                steps = [self.position(p) for p in dated]
-                changed.append(
-                    {"party": self.party(party), "issue": self.label(issue), "steps": steps}
-                )
-        return sorted(changed, key=lambda c: c["steps"][-1]["since"], reverse=True)
+                key = tuple((p.since, p.stance, p.statements) for p in dated)
+                new = {"parties": {}, "issues": {}, "steps": [self.position(p) for p in dated]}
+                one = changed.setdefault(key, new)
+                one["parties"][self.party(party)] = one["issues"][self.label(issue)] = None
+        return sorted(changed.values(), key=lambda c: c["steps"][-1]["since"], reverse=True)
 
     def issue(self, issue: Issue) -> dict[str, Any]:
         positions = sorted(
@@ -162,6 +165,7 @@ class IssueViews:
             "moves": list(self.moves(issue)),
             "options": [self.option(option) for option in issue.options],
             "positions": [self.position(p) for p in stated],
+            "stances": Counter(p.stance.value for p in stated).most_common(),
             "silent": len(positions) - len(stated),
             "discrepancies": [self.discrepancy(d) for d in self.differing.get(issue.id, ())],
         }
@@ -244,6 +248,4 @@ def _value(account: Account) -> str:
     """A value for reading: as the account shows it, else large numbers in groups of three."""
     if account.shown:
         return account.shown
-    value = account.value
-    shown = f"{int(value):,}" if value.isdigit() and len(value) > 4 else value
-    return f"{shown} {account.unit}".strip()
+    return figure_words(account)

@@ -96,6 +96,13 @@ def stance_words(position: Position) -> str:
     return f"{position.stance.value}{value}"
 
 
+def figure_words(account: Account) -> str:
+    """The normalised value of an account with its unit, large numbers in groups of three."""
+    value = account.value
+    shown = f"{int(value):,}" if value.isdigit() and len(value) > 4 else value
+    return f"{shown} {account.unit}".strip()
+
+
 def newest(positions: Sequence[Position]) -> Position:
     """The position that holds now: the one that has not ended, of several the latest."""
     return max(positions, key=lambda p: (p.until == "", p.since, len(p.statements), p.id))

@@ -2,22 +2,28 @@
 
 Drawn as SVG without script; a slider (script of the page) hides weak ties. Everything that the
 pictures show stands in tables too.
+
+Where the parties stand comes from the layout of the network. A dense middle would be drawn as one
+blot there, its names on top of each other. So each party has a line of its own, in the order of
+height that the layout gave, and stands half where it was, half where its rank from left to right
+puts it: who was near is near, and every name can be read. Who is tied to nobody is named below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from travaux.core.networks import Camps, Discourse, Network
 from travaux.reports.indexed import shortened
 
-WIDTH, HEIGHT, MARGIN = 900, 560, 70
+WIDTH, MARGIN = 900, 60
+LINE = 25  # of the picture's height for one party
 CURVE_HEIGHT = 180
 GROUPS = 11  # colours
 MOST_TIES = 400
 LABEL = 28  # characters of a name in the picture
-EDGE = 140  # units from the sides within which a name is written inwards
+EDGE = 240  # units from the right within which a name is written to the left of its mark
 MOST_BARS = 30
 
 
@@ -27,12 +33,15 @@ def networks_page(discourse: Discourse | None) -> dict[str, Any]:
     if discourse is None or len(discourse.congruence.rows) < 2:
         return title | {"shown": False}
     heaviest = _heaviest(discourse.congruence)
+    spots = _spots(discourse)
+    names = discourse.congruence.rows
     return title | {
         "shown": True,
         "width": WIDTH,
-        "height": HEIGHT,
-        "nodes": list(_nodes(discourse)),
-        "ties": list(_ties(discourse, discourse.congruence, heaviest)),
+        "height": LINE * (len(spots) + 1),
+        "nodes": list(_nodes(discourse, spots)),
+        "ties": list(_ties(discourse.congruence, spots, heaviest)),
+        "alone": [name for at, name in enumerate(names) if at not in spots],
         "heaviest": heaviest,
         "coalitions": _coalitions(discourse),
         "rows": list(_rows(discourse)),
@@ -48,22 +57,43 @@ def _heaviest(network: Network) -> float:
     return max((w for line in network.weights for w in line), default=0.0)
 
 
-def _spot(place: tuple[float, float]) -> tuple[float, float]:
-    x, y = place
-    return (
-        round(MARGIN + x * (WIDTH - 2 * MARGIN), 1),
-        round(MARGIN / 2 + y * (HEIGHT - MARGIN), 1),
-    )
+Spots = Mapping[int, tuple[float, float]]
 
 
-def _nodes(discourse: Discourse) -> Iterator[dict[str, Any]]:
-    for name, place, group in zip(
-        discourse.congruence.rows, discourse.places, discourse.coalition, strict=True
-    ):
-        x, y = _spot(place)
-        side = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
-        label = shortened(name, LABEL)
-        yield {"name": name, "label": label, "side": side, "x": x, "y": y, "group": group % GROUPS}
+def _spots(discourse: Discourse) -> Spots:
+    """Where each party that is tied to another stands: number of its row -> x, y."""
+    places = discourse.places
+    tied = sorted({at for one, other, _ in _pairs(discourse.congruence) for at in (one, other)})
+    across = _ranks(tied, lambda at: (places[at][0], at))
+    down = _ranks(tied, lambda at: (places[at][1], at))
+    share = 1 / max(1, len(tied) - 1)
+    inner = WIDTH - 2 * MARGIN
+    return {
+        at: (
+            round(MARGIN + inner * (places[at][0] + across[at] * share) / 2, 1),
+            LINE * (down[at] + 1.0),
+        )
+        for at in tied
+    }
+
+
+def _ranks(items: list[int], key: Callable[[int], Any]) -> dict[int, int]:
+    return {item: rank for rank, item in enumerate(sorted(items, key=key))}
+
+
+def _nodes(discourse: Discourse, spots: Spots) -> Iterator[dict[str, Any]]:
+    for at, (x, y) in spots.items():
+        name = discourse.congruence.rows[at]
+        left = x > WIDTH - EDGE
+        yield {
+            "name": name,
+            "label": shortened(name, LABEL),
+            "side": "end" if left else "start",
+            "text_x": round(x - 14 if left else x + 14, 1),
+            "x": x,
+            "y": y,
+            "group": discourse.coalition[at] % GROUPS,
+        }
 
 
 def _pairs(network: Network) -> Iterator[tuple[int, int, float]]:
@@ -73,11 +103,11 @@ def _pairs(network: Network) -> Iterator[tuple[int, int, float]]:
                 yield to, at, weight
 
 
-def _ties(discourse: Discourse, network: Network, heaviest: float) -> Iterator[dict[str, Any]]:
+def _ties(network: Network, spots: Spots, heaviest: float) -> Iterator[dict[str, Any]]:
     """The heaviest ties, the lightest drawn first."""
     chosen = sorted(_pairs(network), key=lambda pair: pair[2])[-MOST_TIES:]
     for one, other, weight in chosen:
-        (x1, y1), (x2, y2) = _spot(discourse.places[one]), _spot(discourse.places[other])
+        (x1, y1), (x2, y2) = spots[one], spots[other]
         yield {
             "one": network.rows[one],
             "other": network.rows[other],

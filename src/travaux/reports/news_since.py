@@ -16,7 +16,7 @@ from travaux.core.issues import Discrepancy, Position, Stance
 from travaux.core.news import Became, NewsItem, in_order
 from travaux.core.record import Record
 from travaux.reports.indexed import grouped
-from travaux.reports.naming import Naming, newest, stance_words
+from travaux.reports.naming import Naming, figure_words, newest, stance_words
 from travaux.reports.news_between import judged, substance
 
 
@@ -84,7 +84,7 @@ def _discrepancies(naming: Naming) -> Iterator[NewsItem]:
         days: dict[str, set[str]] = {}
         for account in found.values:
             day = naming.when_given(account)
-            days.setdefault(day, set()).add(f"{account.value} {account.unit}".strip())
+            days.setdefault(day, set()).add(figure_words(account))
         yield from _opened(naming, found, days)
 
 

@@ -54,19 +54,15 @@ def _of_parts(index: Indexed, field: str) -> set[str]:
 
 def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
     record = index.record
-    drafts = len(record.drafts)
     linked = len({link.statement for link in record.links})
     unnamed = sum(1 for s in record.statements if s.speaker and not s.speaker.named)
+    drafts = f"in {_number(len(record.drafts), 'draft')}"
+    issues = f"on {_number(len(record.issues), 'issue')}"
     cards = [
         ("sources.html", len(record.documents), "sources", "every word kept"),
-        (
-            "drafts.html",
-            len(record.provisions),
-            "provisions",
-            f"in {drafts} draft{'s' * (drafts != 1)}",
-        ),
+        ("drafts.html", len(record.provisions), "provisions", drafts),
         ("statements.html", len(record.statements), "statements", f"{linked} about a provision"),
-        ("positions.html", len(record.positions), "positions", f"on {len(record.issues)} issues"),
+        ("positions.html", len(record.positions), "positions", issues),
         ("discrepancies.html", len(record.discrepancies), "discrepancies", "between accounts"),
         ("chronology.html", len(record.events), "dated events", "told or planned"),
         ("parties.html", speakers, "speakers", f"{unnamed} statements by unnamed sources"),
@@ -74,6 +70,10 @@ def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
     ]
     keys = ("href", "number", "what", "note")
     return [dict(zip(keys, card, strict=True)) for card in cards]
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _todo(index: Indexed) -> Iterator[Pointer]:

@@ -17,6 +17,7 @@ from travaux.core.documents import Document
 from travaux.core.errors import UsageError
 from travaux.core.issues import REASONS, EventStatus, Stance
 from travaux.core.norm_cards import FIELDS as CARD_FIELDS
+from travaux.core.norm_cards import NOT_IN_THE_TEXT
 from travaux.core.parties import PartyKind
 from travaux.reports.indexed import Indexed, shortened
 from travaux.workbench.judged.kinds import KINDS, found
@@ -65,7 +66,7 @@ def _field(index: Indexed, noun: str, target: str, name: str) -> Field:
     now = KINDS[noun, name].now(index, target)
     options = widget.options(index, target)
     chosen = CHOSEN[noun, name](index, target) if (noun, name) in CHOSEN else ()
-    folded = noun == "commitment" and not now
+    folded = noun == "commitment" and now in ("", NOT_IN_THE_TEXT)
     day = as_of(index, target) if widget.kind == "score" else ""
     return Field(name, widget.words, widget.kind, widget.key, now, options, chosen, folded, day)
 
@@ -87,12 +88,11 @@ CHOSEN: Mapping[tuple[str, str], Callable[[Indexed, str], tuple[str, ...]]] = {
 
 
 def widget_of(noun: str, field: str) -> Widget:
-    """The widget of a field."""
-    return (
-        WIDGETS.get((noun, field))
-        or WIDGETS.get((noun, field.partition(" ")[0]))
-        or Widget(field.replace("_", " ").capitalize())
-    )
+    """The widget of a field; what follows its first word may be what it holds for."""
+    known = WIDGETS.get((noun, field))
+    if known is None and noun == "assessment":
+        known = WIDGETS.get((noun, field.partition(" ")[0]))
+    return known or Widget(field.replace("_", " ").capitalize())
 
 
 def value_of(index: Indexed, noun: str, target: str, field: str, form: FormData) -> Any:
@@ -228,7 +228,8 @@ def nearest(text: str, words: str, near: int) -> tuple[int, int]:
     return min(there, key=lambda place: abs(place[0] - near))
 
 
-NOT_ASKED = {("commitment", "card")}  # all fields at once: a page asks for them one by one
+# All fields at once, which a page asks for one by one; what its provision is called by machines.
+NOT_ASKED = {("commitment", "card"), ("commitment", "provision")}
 SCORES = [("", "nothing is owed"), ("0", "0: not begun"), ("1", "1: a minimum"),
           ("2", "2: half-way or late"), ("3", "3: complete")]  # fmt: skip
 
@@ -240,7 +241,7 @@ def as_of(index: Indexed, target: str) -> str:
 
 def _card_widgets() -> dict[tuple[str, str], Widget]:
     """A field of a card is asked as its form asks; the text's words and place stand beside."""
-    return {
+    formal = {
         ("commitment", f.name): Widget(
             f"{f.name.capitalize()}: {f.asks[0].lower()}{f.asks[1:]}",
             "choice" if f.choices else "text",
@@ -249,6 +250,10 @@ def _card_widgets() -> dict[tuple[str, str], Widget]:
         )
         for f in CARD_FIELDS
     }
+    slots = [f.name for f in CARD_FIELDS if f.is_slot]
+    words = {("commitment", f"{s} words"): Widget(f"The text's words for the {s}") for s in slots}
+    places = {("commitment", f"{s} at"): Widget(f"Place of the {s} in the text") for s in slots}
+    return formal | words | places
 
 
 CARD_KEYS = {"act": "s", "due": "t", "bearer": "b"}

@@ -31,6 +31,10 @@
         row.hidden = !(fits && words.every((w) => text.includes(w)));
         if (!row.hidden) shown += 1;
       }
+      const asked = words.length || wanted.some((e) => e.name === "kind");
+      for (const fold of asked ? document.querySelectorAll("#" + form.dataset.rows + " details") : []) {
+        fold.open = fold.querySelector("tbody tr:not([hidden])") !== null;
+      }
       if (said) said.textContent = shown + " of " + rows.length + " shown";
       try { history.replaceState(null, "", "#" + wanted.map((e) => e.name + "=" + encodeURIComponent(e.value)).join("&")); } catch (e) { /* file:// in some browsers */ }
     }

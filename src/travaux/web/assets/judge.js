@@ -9,6 +9,7 @@ const keyed = () => [...document.querySelectorAll("[data-key]")];
 const words = (element) => (element.closest("label")?.firstChild?.textContent || element.getAttribute("aria-label") || element.textContent || element.placeholder || "").trim();
 
 function press(element) {
+  element.closest("details")?.setAttribute("open", "");
   if (element.matches("input:not([type=radio], [type=checkbox]), textarea, select")) { element.focus(); element.scrollIntoView({ block: "center" }); }
   else element.click();
 }
