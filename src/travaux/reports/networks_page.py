@@ -18,7 +18,7 @@ from travaux.core.networks import Camps, Discourse, Network
 from travaux.reports.indexed import shortened
 
 WIDTH, MARGIN = 900, 60
-LINE = 25  # of the picture's height for one party
+LINE, LEAST = 25, 420  # of the picture's height: for one party, and in all
 CURVE_HEIGHT = 180
 GROUPS = 11  # colours
 MOST_TIES = 400
@@ -38,7 +38,7 @@ def networks_page(discourse: Discourse | None) -> dict[str, Any]:
     return title | {
         "shown": True,
         "width": WIDTH,
-        "height": LINE * (len(spots) + 1),
+        "height": _height(len(spots)),
         "nodes": list(_nodes(discourse, spots)),
         "ties": list(_ties(discourse.congruence, spots, heaviest)),
         "alone": [name for at, name in enumerate(names) if at not in spots],
@@ -68,13 +68,18 @@ def _spots(discourse: Discourse) -> Spots:
     down = _ranks(tied, lambda at: (places[at][1], at))
     share = 1 / max(1, len(tied) - 1)
     inner = WIDTH - 2 * MARGIN
+    line = _height(len(tied)) / (len(tied) + 1)
     return {
         at: (
             round(MARGIN + inner * (places[at][0] + across[at] * share) / 2, 1),
-            LINE * (down[at] + 1.0),
+            round(line * (down[at] + 1), 1),
         )
         for at in tied
     }
+
+
+def _height(parties: int) -> int:
+    return max(LEAST, LINE * (parties + 1))
 
 
 def _ranks(items: list[int], key: Callable[[int], Any]) -> dict[int, int]:
