@@ -108,3 +108,18 @@ def test_no_form_is_refused_without_a_reason(fields: dict[str, str]) -> None:
         assert found.faults and all(why for _, why in found.faults)
     else:
         assert found.norms and all(n.bearer for n in found.norms)
+
+
+def test_a_clause_that_binds_nobody_named_reads_as_a_sentence() -> None:
+    read = card_from_form(
+        {
+            "id": "dam",
+            "kind": "duty",
+            "bearer": "nobody named",
+            "act": "dam_built",
+            "act words": "The dam will be built",
+        }  # fmt: skip
+    )
+    assert isinstance(read, NormCard)
+    said = read.commitments[0].read_back
+    assert said.startswith("A duty of nobody named: “The dam will be built” (event “dam_built”).")

@@ -16,6 +16,7 @@ from travaux.monitoring.card_frame import Frame
 from travaux.monitoring.card_rows import Row
 from travaux.monitoring.cards import CardFile
 from travaux.monitoring.draft_cells import drafted_cells
+from travaux.monitoring.read_back import NOBODY
 from travaux.monitoring.read_card import NormCard, read_card
 from travaux.monitoring.write_cards import card_of, in_yaml
 
@@ -67,7 +68,7 @@ def understood(commitment: Commitment) -> Commitment:
     """`commitment` with its read-back; as it is where its card cannot be read yet."""
     if commitment.read_back:
         return commitment
-    together = {"bearer": " and ".join(commitment.bearer.split("; ")) or "nobody named"}
+    together = {"bearer": " and ".join(commitment.bearer.split("; ")) or NOBODY}
     read = card_from_form(form_of(commitment) | together)
     if isinstance(read, Faults):
         return commitment

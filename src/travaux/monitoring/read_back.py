@@ -22,6 +22,7 @@ from travaux.monitoring.norms import (
     Verb,
 )
 
+NOBODY = "nobody named"  # the bearer of a card whose text names none
 _MODAL = {
     Kind.DUTY: "must",
     Kind.PROHIBITION: "must not",
@@ -54,7 +55,7 @@ def _main(norm: Norm, unit: str) -> str:
     if norm.during is not None:
         lead.append(f"as long as {said(norm.during)}")
     first = ", ".join(part for part in lead if part)
-    words = f"{norm.bearer} {_act(norm)}"
+    words = _act(norm)
     joined = f"{first}, {words}" if first else words
     return joined[0].upper() + joined[1:] + "."
 
@@ -76,17 +77,24 @@ def _breaks(norm: Norm) -> bool:
 
 
 def _act(norm: Norm) -> str:
+    """Who is bound to what. The words of an act that names no bearer are often a whole clause (“the
+    dam will be built”), which cannot follow “must”: they are quoted."""
     event = pattern_said(norm.act)
     if _breaks(norm):
-        told = norm.words or "keep to it"
-        return f"must {told}, which the event “{event}” would break"
-    told = f"{_MODAL[norm.kind]} {norm.words or norm.act.event} (event “{event}”)"
+        return f"{_bound(norm, norm.words or 'keep to it')}, which the event “{event}” would break"
+    told = f"{_bound(norm, norm.words or norm.act.event)} (event “{event}”)"
     if norm.kind is Kind.DUTY and norm.deed is Deed.REPEAT:
         return f"{told}, once in every {norm.every} units of time"
     if norm.kind is Kind.DUTY and norm.deed is Deed.COUNT:
         total = f"until the {norm.sum_of} sums to {norm.target:g}"
         return f"{told}, {total if norm.sum_of else f'{norm.target:g} times'}"
     return told
+
+
+def _bound(norm: Norm, words: str) -> str:
+    if norm.bearer == NOBODY:
+        return f"a {norm.kind.value} of nobody named: “{words}”"
+    return f"{norm.bearer} {_MODAL[norm.kind]} {words}"
 
 
 def _window(norm: Norm, unit: str) -> str:
@@ -113,7 +121,11 @@ def _missing(slots: Mapping[str, CardSlot]) -> str:
 def pattern_said(pattern: Pattern) -> str:
     """An event pattern in words."""
     where = ", ".join(f"{t.key} {t.op} {t.value}" for t in pattern.where)
-    roles = [f"{word} {who}" for word, who in (("by", pattern.by), ("to", pattern.to)) if who]
+    roles = [
+        f"{word} {who}"
+        for word, who in (("by", pattern.by), ("to", pattern.to))
+        if who not in ("", NOBODY)
+    ]
     parts = (pattern.event, *roles, f"where {where}" if where else "")
     return " ".join(part for part in parts if part)
 
