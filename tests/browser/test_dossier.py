@@ -47,6 +47,15 @@ def test_no_page_has_a_serious_fault_asks_for_anything_or_complains(
     visit.at_ease()
 
 
+def test_the_menu_stands_on_one_line_of_a_wide_window(dossier: Path, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1300, "height": 900})
+    visit.page.goto((dossier / "index.html").as_uri())
+    tops = visit.page.eval_on_selector_all(
+        "header.top nav a", "all => [...new Set(all.map(a => a.offsetTop))]"
+    )
+    assert len(tops) == 1
+
+
 def test_every_page_is_reached_from_the_first_by_its_links(dossier: Path) -> None:
     seen: set[str] = set()
     waiting = ["index.html"]

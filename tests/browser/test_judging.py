@@ -143,6 +143,19 @@ def test_the_page_of_one_thing_has_no_serious_fault_of_access(
     context.close()
 
 
+def test_pages_fit_the_width_of_a_phone(chromium: Browser, window: Visit) -> None:
+    context = chromium.new_context(
+        storage_state=window.page.context.storage_state(), viewport={"width": 400, "height": 800}
+    )
+    page = context.new_page()
+    wide = {}
+    for path in ("/", "/inbox", "/statements", "/table", "/positions", "/coding", "/commitments"):
+        page.goto(window.home + path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {path: beyond for path, beyond in wide.items() if beyond > 0} == {}
+    context.close()
+
+
 def test_files_that_are_dropped_are_read(
     desk: tuple[Desk, str], window: Visit, tmp_path: Path
 ) -> None:

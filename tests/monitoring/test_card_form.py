@@ -118,7 +118,7 @@ def test_a_clause_that_binds_nobody_named_reads_as_a_sentence() -> None:
             "bearer": "nobody named",
             "act": "dam_built",
             "act words": "The dam will be built",
-        }  # fmt: skip
+        }
     )
     assert isinstance(read, NormCard)
     said = read.commitments[0].read_back
