@@ -81,7 +81,7 @@ def _speaker(syntax: Syntax, first: int, i: int, last: int) -> tuple[int, int] |
     group = cue_first(syntax, i)
     before, behind = (first, group - 1), (i + 1, last)
     own = syntax.child(i, "nsubj")
-    if own is not None and not first <= own <= last:
+    if own is not None and not first <= own <= last and syntax.tokens[i].dep != "parataxis":
         return None
     if syntax.lower[first] in {"who", "which", "that", "as", "so"}:
         return None

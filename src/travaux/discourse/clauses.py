@@ -9,13 +9,11 @@ from travaux.discourse.contents import content_of
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma, is_idiom, is_passive
 from travaux.discourse.frames import Content
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.roles import is_class
-from travaux.discourse.sources import is_asked, noun_phrase, subject
+from travaux.discourse.sources import BEFORE_ASIDE, is_asked, noun_phrase, subject
+from travaux.discourse.standing import Standing, of_noun
 from travaux.discourse.syntax import Syntax
 
 MADE_BY = ("rules/1",)
-# Endings of nouns for those who do something: "villager", "actor", "lobbyist", "guardian".
-_AGENTIVE = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee", "people", "one", "body")
 # A source of thought must be able to think; without a subject a thought verb reports nothing.
 _NO_THINKER = {"it", "this", "that", "there", "which", "what"}
 
@@ -72,10 +70,7 @@ def speaks(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
     if token.pos in {"PROPN", "PRON", "NUM", "DET"} or token.entity or token.text[:1].isupper():
         return True
-    if is_class(syntax.lower[i], "person", "office", "body", "outlet", "group"):
-        return True
-    noun = token.lemma.lower()
-    return noun in lexicon().phrases["carriers"] or noun.endswith(_AGENTIVE)
+    return of_noun(token.lemma.lower(), syntax.lower[i]) in {Standing.SPEAKER, Standing.TEXT}
 
 
 def _to_do(syntax: Syntax, i: int) -> bool:
@@ -92,7 +87,10 @@ def attribution(
         cue_first(syntax, chain_top(syntax, i)),
         max(cue_last(syntax, i), content.cue_last),
     )
-    source = noun_phrase(syntax, who[0], (first, i, content.first, content.last)) if who else None
+    apart = (first, i, content.first, content.last)
+    if who and who[1] == BEFORE_ASIDE:
+        apart = (syntax.lower.index(",", who[0]), *apart)
+    source = noun_phrase(syntax, who[0], apart) if who else None
     spans = fragments(syntax, content, _clause_core(syntax, i, content))
     if not spans:
         return None

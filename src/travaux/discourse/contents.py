@@ -10,7 +10,14 @@ from travaux.core.statements import Mode
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.frames import Content
 from travaux.discourse.lexicon import Cue, lexicon
-from travaux.discourse.objects import infinitive, noun_object, ordered, predicate, prepositional
+from travaux.discourse.objects import (
+    gerund,
+    infinitive,
+    noun_object,
+    ordered,
+    predicate,
+    prepositional,
+)
 from travaux.discourse.roles import is_class
 from travaux.discourse.sources import outer_cue
 from travaux.discourse.syntax import Syntax
@@ -26,6 +33,7 @@ def content_of(syntax: Syntax, i: int, lemma: str) -> Content | None:
         _so,
         ordered,
         infinitive,
+        gerund,
         _clause,
         predicate,
         noun_object,
@@ -175,16 +183,61 @@ def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
         return None
     if is_passive(syntax, i):
         return _expletive(syntax, i, cue)
-    preps = [p for p in syntax.all_children(i, "prep", "dative") if syntax.lower[p] in _WHERE]
-    nouns = [noun for prep in preps for noun in syntax.all_children(prep, "pobj")]
     whom = [n for n in syntax.all_children(i, "dobj", "dative") if _hears(syntax, n)]
-    for noun in [*nouns, *whom]:
+    for noun in [*_nouns_beside(syntax, i), *whom]:
         for clause in syntax.all_children(noun, "acl", "relcl", "ccomp"):
             first = syntax.left[clause]
             if syntax.lower[first] == "that" and syntax.tokens[first].dep != "nsubj":
                 verbs = [t for t in range(noun + 1, first) if syntax.tokens[t].pos == "VERB"]
                 start = syntax.left[noun] if verbs else first
                 return Content(cue, start, syntax.right[clause], i, "clause behind whom", 0.75)
+            if noun in whom and lemma in _ADDRESSING and _bare(syntax, clause, noun):
+                return Content(cue, first, syntax.right[clause], i, "clause behind whom", 0.7)
+    return _behind_citation(syntax, i, cue)
+
+
+# Verbs that name who is told and then what: "told the elders the road was mined".
+_ADDRESSING = {"tell", "inform", "warn", "assure", "remind", "promise", "convince", "persuade"}
+
+
+def _bare(syntax: Syntax, clause: int, noun: int) -> bool:
+    """A finite clause with a subject of its own right behind the noun, without "that" or "who"."""
+    who = syntax.child(clause, "nsubj", "nsubjpass")
+    first = syntax.left[clause]
+    opens = first == noun + 1 and syntax.tokens[first].tag not in {"WP", "WDT", "WP$", "WRB", "IN"}
+    return opens and who is not None and _finite(syntax, clause)
+
+
+def _nouns_beside(syntax: Syntax, i: int) -> list[int]:
+    """Nouns behind the verb's prepositions: any that the clause behind them can be parted from."""
+    found = []
+    for prep in syntax.all_children(i, "prep", "dative"):
+        for noun in syntax.all_children(prep, "pobj"):
+            whole = any(_is_whole(syntax, c) for c in syntax.all_children(noun, "acl", "relcl"))
+            if syntax.lower[prep] in _WHERE or whole:
+                found.append(noun)
+    return found
+
+
+def _is_whole(syntax: Syntax, clause: int) -> bool:
+    """Whether "that" fills no place of its clause: another word has its part there."""
+    that = syntax.left[clause]
+    token = syntax.tokens[that]
+    head = syntax.heads[that]
+    others = [c for c in syntax.all_children(head, token.dep) if c != that]
+    return token.dep == "mark" or bool(others and token.dep in {"nsubj", "dobj", "nsubjpass"})
+
+
+def _behind_citation(syntax: Syntax, i: int, cue: Cue) -> Content | None:
+    """ "reported – citing people who attended – that …": the clause hangs on the citation."""
+    for at in syntax.all_children(i, "advcl", "prep", "acl"):
+        clause = syntax.child(at, "ccomp")
+        if clause is None or at < i or syntax.tokens[at].tag != "VBG":
+            continue
+        first = syntax.left[clause]
+        apart = syntax.tokens[first - 1].text in {"–", "—", "-", ",", ")"}
+        if apart and syntax.lower[first] == "that" and at < first:
+            return Content(cue, *syntax.edges(clause), i, "clause behind a citation", 0.75)
     return None
 
 

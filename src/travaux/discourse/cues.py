@@ -30,7 +30,9 @@ def verb_lemma(token: Token) -> str:
     lemma, word = token.lemma.lower(), token.text.lower()
     if lemma in lexicon().verbs:
         return lemma
-    forms = [word[: -len(end)] + back for end, back in _ENDINGS if word.endswith(end)]
+    stems = [(word[: -len(end)], back) for end, back in _ENDINGS if word.endswith(end)]
+    forms = [stem + back for stem, back in stems]
+    forms += [stem[:-1] for stem, back in stems if not back and stem[-1:] == stem[-2:-1]]
     return next((form for form in forms if form in lexicon().verbs), lemma)
 
 

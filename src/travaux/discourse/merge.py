@@ -7,8 +7,9 @@ the content of another, which the rules know. So
    tagger's, and the reasons and names those of both;
 2. but where the rules have it inside the content of another, as a relay ("citing X"), or as a turn
    or an earlier message that the layout shows, they know better: then the spans are theirs;
-   and where the tagger's content cuts an attribution that the rules have inside theirs, or leaves
-   it in a gap ("that, according to Y, …"), the content is theirs, so that it has its place;
+   and where the tagger's content cuts an attribution that the rules have inside theirs, leaves it
+   in a gap ("that, according to Y, …") or right outside ("a call from the Emir, who told him
+   that …"), or holds the name of a relay, the content is theirs, so that it has its place;
 3. what the tagger alone found stays;
 4. what a rule alone found stays if it is a relay or stands beside one, or if, beside each
    attribution settled so far, it lies apart, lies in its content, or holds in its own content
@@ -24,7 +25,9 @@ from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.layouts import TURN
 from travaux.discourse.nesting import is_relay, parents
 from travaux.discourse.replies import REPLY
+from travaux.discourse.sources import RELATIVE_SUBJECT
 
+_THAT = 5  # characters of "that" and a comma
 ROOM = 1000  # characters; more than nearly every attribution has
 
 
@@ -101,7 +104,7 @@ def both(
     rules_know = ruled in inner or is_relay(ruled) or _is_printed(ruled)
     rules_know = rules_know or _in_cue(tagged, ruled)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
-    cut = any(inside(each, ruled) and _cuts(tagged.content, each) for each in near.around(ruled))
+    cut = any(_spoilt(tagged, ruled, each) for each in near.around(ruled))
     return Attribution(
         source=first.source or second.source,
         cue=first.cue,
@@ -110,6 +113,31 @@ def both(
         confidence=round(1 - (1 - tagged.confidence) * (1 - ruled.confidence), 3),
         why=(*tagged.why, *ruled.why),
     )
+
+
+def _spoilt(tagged: Attribution, ruled: Attribution, each: Attribution) -> bool:
+    """Whether the tagger's content hurts an attribution that the rules' content leaves whole."""
+    if is_relay(each) and each.source is not None:
+        held = [any(meet(span, each.source) for span in s.content) for s in (tagged, ruled)]
+        return held == [True, False]
+    if not inside(each, ruled):
+        return False
+    if _is_stub(tagged.content, ruled.content):
+        return True
+    behind = _is_relative(each) and tagged.content[-1][1] <= each.start <= tagged.content[-1][1] + 2
+    return behind or _cuts(tagged.content, each)
+
+
+def _is_stub(content: Sequence[Span], whole: Sequence[Span]) -> bool:
+    """Whether a content is only the "that" with which the whole one begins."""
+    first = content[0]
+    short = len(content) == 1 and first[1] - first[0] <= _THAT
+    return short and first[0] == whole[0][0] and whole[-1][1] > first[1]
+
+
+def _is_relative(each: Attribution) -> bool:
+    """Whether the source is "who" or "which": what it goes back to stands right before it."""
+    return ("source", RELATIVE_SUBJECT) in each.why
 
 
 def _is_printed(ruled: Attribution) -> bool:

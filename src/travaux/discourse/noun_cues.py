@@ -36,6 +36,8 @@ def _from_noun(syntax: Syntax, i: int) -> Attribution | None:
     owner = _owner(syntax, i)
     if below is None or (owner is None and below[2] != "that"):
         return None
+    if lexicon().noun(syntax.tokens[i].lemma.lower(), "is") and not _of_somebody(syntax, owner):
+        return None
     first, last, frame = below
     spans = tuple(s for s in [trimmed(syntax, first, last)] if s)
     if not spans or (owner is not None and first <= owner <= last):
@@ -76,9 +78,16 @@ def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
     return None
 
 
+def _of_somebody(syntax: Syntax, owner: int | None) -> bool:
+    """ "The owners' line is that …", but "the answer is that …" is nobody's."""
+    return owner is not None and speaks(syntax, owner)
+
+
 def _complement(syntax: Syntax, clause: int) -> bool:
     """A "that" that is no subject or object of its clause (else it is a relative clause)."""
     opener = syntax.left[clause]
+    if syntax.tokens[opener].tag == "IN" and syntax.child(clause, "nsubj") not in {None, opener}:
+        return True  # "a message that they would return", whatever the parser made of "that"
     return not (is_relative(syntax, opener) and syntax.tokens[opener].dep in {"nsubj", "dobj"})
 
 
@@ -90,6 +99,11 @@ def _owning(syntax: Syntax, i: int, noun: int) -> set[str]:
     if syntax.tokens[i].lemma in {"report", "article", "story", "editorial", "interview", "column"}:
         words.add("in")
     return words
+
+
+def _parted(syntax: Syntax, i: int, noun: int) -> set[str]:
+    """As `_owning`, where the parser hung the preposition on the verb above."""
+    return _owning(syntax, i, noun) - {"by", "of"}
 
 
 def _owner(syntax: Syntax, i: int) -> int | None:
@@ -104,8 +118,9 @@ def _owner(syntax: Syntax, i: int) -> int | None:
             return noun
     verb = syntax.heads[i]
     for prep in syntax.all_children(verb, "prep") if syntax.tokens[i].dep == "dobj" else []:
-        if syntax.lower[prep] == "from" and prep == i + 1:
-            return syntax.child(prep, "pobj")
+        noun = syntax.child(prep, "pobj")
+        if noun is not None and prep == i + 1 and syntax.lower[prep] in _parted(syntax, i, noun):
+            return noun
     light = syntax.tokens[verb].lemma in _LIGHT
     if light and syntax.tokens[i].dep == "dobj":
         return syntax.child(verb, "nsubj")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from travaux.discourse.cues import is_passive, is_relative
 from travaux.discourse.frames import Content
 from travaux.discourse.lexicon import Cue, lexicon
-from travaux.discourse.sources import ACCUSING
+from travaux.discourse.sources import ACCUSING, heard
 from travaux.discourse.syntax import Syntax
 
 _ANONYMOUS = {"name", "identify", "quote"}  # "who asked not to be named"
@@ -45,6 +45,16 @@ def _to_clause(syntax: Syntax, i: int) -> int | None:
         aux = syntax.child(below, "aux")
         if aux is not None and syntax.lower[aux] == "to" and below > i:
             return below
+    return _to_clause_of_agent(syntax, i)
+
+
+def _to_clause_of_agent(syntax: Syntax, i: int) -> int | None:
+    """ "had been told by dispatchers to fly": the infinitive may hang on the agent."""
+    for by in syntax.all_children(i, "agent"):
+        for noun in syntax.all_children(by, "pobj"):
+            for below in syntax.all_children(noun, "relcl", "acl"):
+                if syntax.lower[syntax.left[below]] == "to" and syntax.tokens[below].tag == "VB":
+                    return below
     return None
 
 
@@ -60,7 +70,51 @@ def infinitive(syntax: Syntax, i: int, lemma: str) -> Content | None:
         return None
     if cue.act == "refuse" and syntax.child(below, "ccomp") is not None:
         return None  # "refused to say whether …": the two verbs are one cue
-    return Content(cue, to, syntax.right[below], i, "infinitive below the verb", 0.8)
+    last = _with_condition(syntax, i, syntax.right[below])
+    return Content(cue, to, last, i, "infinitive below the verb", 0.8)
+
+
+def _with_condition(syntax: Syntax, i: int, last: int) -> int:
+    """ "threatened to leave unless …": a condition right behind belongs to what is announced."""
+    for clause in syntax.all_children(i, "advcl"):
+        if syntax.left[clause] == last + 1 and syntax.lower[last + 1] in {"if", "unless", "until"}:
+            return syntax.right[clause]
+    return last
+
+
+def gerund(syntax: Syntax, i: int, lemma: str) -> Content | None:
+    """ "suggested splitting the article", "described hearing him": what the source says it does."""
+    cue, below = lexicon().verb(lemma, "object"), syntax.child(i, "xcomp", "ccomp")
+    if cue is None or below is None or below < i or cue.act in _DONE_TO:
+        return None
+    own = syntax.child(below, "nsubj", "nsubjpass") is not None
+    own = own or _says_that(syntax, below)
+    if syntax.tokens[_verb_first(syntax, below)].tag != "VBG" or own or is_passive(syntax, i):
+        return None
+    first, last = syntax.edges(below)
+    return Content(cue, first, _with_heard(syntax, last), i, "gerund below the verb", 0.7)
+
+
+def _says_that(syntax: Syntax, below: int) -> bool:
+    """ "denied saying that …": the two verbs are one cue."""
+    saying = lexicon().verb(syntax.tokens[below].lemma.lower(), "quote") is not None
+    return saying and syntax.child(below, "ccomp") is not None
+
+
+def _with_heard(syntax: Syntax, last: int) -> int:
+    """ "hearing an officer say that …": the bare verb behind belongs to what was heard."""
+    after = last + 1
+    if after < syntax.sentence(last).last and heard(syntax, after) is not None:
+        return syntax.right[after]
+    return last
+
+
+_DONE_TO = {"hope", "think", "know", "show", "relay", "ask", "intend", "fear"}
+
+
+def _verb_first(syntax: Syntax, i: int) -> int:
+    """The first word of a verb group: "being" of "being told"."""
+    return min([i, *syntax.all_children(i, "aux", "auxpass")])
 
 
 def predicate(syntax: Syntax, i: int, lemma: str) -> Content | None:

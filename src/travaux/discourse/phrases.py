@@ -41,7 +41,7 @@ def _before(syntax: Syntax, i: int) -> Attribution | None:
             noun = _noun_behind(syntax, i, last)
             if noun is not None and not (phrase == "per" and _is_measure(syntax, noun)):
                 source = noun_phrase(syntax, noun, tuple(range(i, last + 1)))
-                source = _without_subject(syntax, source)
+                source = _with_relative(syntax, _without_subject(syntax, source))
                 return _beside(syntax, i, (i, last), source, f"“{phrase}”", 0.9)
     return None
 
@@ -61,6 +61,18 @@ def _without_subject(syntax: Syntax, source: Span) -> Span:
         return source
     finite = syntax.tokens[behind].tag in {"VBD", "VBZ", "VBP", "MD"}
     return (source[0], comma) if finite else source
+
+
+def _with_relative(syntax: Syntax, source: Span) -> Span:
+    """ "According to the agency, which named nobody, …": the clause the parser hung elsewhere."""
+    at = syntax.token_from(source[1])
+    last = syntax.sentence(at).last if at < len(syntax.tokens) else 0
+    if at + 1 >= last or syntax.tokens[at].text != ",":
+        return source
+    if syntax.lower[at + 1] not in {"which", "who", "whose"}:
+        return source
+    closing = next((t for t in range(at + 2, last) if syntax.tokens[t].text == ","), None)
+    return (source[0], syntax.tokens[closing - 1].end) if closing else source
 
 
 def _noun_behind(syntax: Syntax, i: int, last: int) -> int | None:
@@ -97,7 +109,8 @@ def _rest_of_clause(syntax: Syntax, i: int, start: int, end: int) -> tuple[Span,
     first, last = _clause(syntax, i)
     low, high = syntax.chars(first, last)
     drop = " \t\r\n\u00a0,;:.–—-()"
-    low = syntax.tokens[first].end if syntax.tokens[first].dep == "mark" else low
+    opens = syntax.tokens[first].dep == "mark" or syntax.lower[first] == "that"
+    low = syntax.tokens[first].end if opens and first < i else low
     pieces = (syntax.trim(low, start, drop), syntax.trim(end, high, drop))
     return tuple(
         piece for piece in pieces if piece and any(c.isalnum() for c in _text(syntax, piece))
@@ -113,8 +126,9 @@ def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
     the quotation where the phrase stands in one, or the coordinate clause it belongs to."""
     sentence = syntax.sentence(i)
     first, last = sentence.first, sentence.last - 1
-    mark = i - 2 if syntax.tokens[i - 1].text == "," else i - 1
-    if mark >= first and syntax.tokens[mark].dep == "mark" and syntax.heads[mark] > i:
+    behind_comma = syntax.tokens[i - 1].text == ","
+    mark = i - 2 if behind_comma else i - 1
+    if mark >= first and syntax.heads[mark] > i and _opens(syntax, mark, behind_comma):
         return mark, syntax.right[syntax.heads[mark]]
     quotation = syntax.quotation_index(i)
     if quotation >= 0:
@@ -126,6 +140,11 @@ def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
         if syntax.child(at, "nsubj", "nsubjpass") is not None:
             return syntax.left[at], syntax.right[at]
     return first, _before_new_clause(syntax, i, last)
+
+
+def _opens(syntax: Syntax, mark: int, behind_comma: bool) -> bool:
+    """Whether a word opens a clause; a "that" with a comma behind it always does."""
+    return syntax.tokens[mark].dep == "mark" or (behind_comma and syntax.lower[mark] == "that")
 
 
 def _before_new_clause(syntax: Syntax, i: int, last: int) -> int:
@@ -151,8 +170,8 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
     owner = syntax.child(noun, "poss")
     if owner is None or noun - i > 12:
         return None
-    if syntax.tokens[owner].pos == "PRON" and i > syntax.sentence(i).first:
-        return None  # "…, in his words, …": the words of whom the clause speaks anyway
+    if syntax.tokens[owner].pos == "PRON" and not _stands_alone(syntax, i):
+        return None  # the words of whom the clause speaks anyway
     start, end = noun_phrase(syntax, owner, (noun,))
     source = syntax.trim(start, end, " '’")
     source = without_possessive(syntax, source) if source else None
@@ -163,6 +182,12 @@ def _possessed(syntax: Syntax, i: int) -> Attribution | None:
         return None
     why = (("cue", f"“{syntax.lower[i]} X’s {syntax.lower[noun]}”"), ("content", "the clause"))
     return Attribution(source, (first, last), spans, MADE_BY, 0.8, why)
+
+
+def _stands_alone(syntax: Syntax, i: int) -> bool:
+    """Whether "in his words" opens a sentence that nobody says: not "In his letter, he said …"."""
+    verb = syntax.tokens[syntax.heads[i]]
+    return i == syntax.sentence(i).first and lexicon().verb(verb.lemma.lower(), "quote") is None
 
 
 def _as_put(syntax: Syntax, i: int) -> Attribution | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY
+from travaux.discourse.cues import verb_lemma
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.nesting import RELAY
 from travaux.discourse.sources import noun_phrase
@@ -25,8 +26,8 @@ def with_relays(syntax: Syntax, found: Sequence[Attribution]) -> list[Attributio
     """`found`, and for each "citing X" the attribution of X inside its host."""
     at_cue = _by_sentence(syntax, found)
     relays = list(_relays(syntax, at_cue))
-    cues = {each.cue for each in relays}
-    kept = [each for each in found if each.cue not in cues]
+    cues = {each.cue[0] for each in relays if each.cue}
+    kept = [each for each in found if each.cue is None or each.cue[0] not in cues]
     trailing = [each for each in kept if _trails(syntax, each)]
     return _hosts_cleared(syntax, kept, [*relays, *trailing]) + relays
 
@@ -111,7 +112,7 @@ def passes_on(syntax: Syntax, i: int) -> bool:
     passing = (
         token.tag == "VBG" or token.dep == "relcl" or (token.tag == "VBN" and token.dep in _LOOSE)
     )
-    return passing and token.lemma.lower() in _relay_verbs() and cited(syntax, i) is not None
+    return passing and verb_lemma(token) in _relay_verbs() and cited(syntax, i) is not None
 
 
 _LOOSE = {"acl", "advcl", "prep"}
@@ -129,7 +130,7 @@ def _relay_verbs() -> dict[str, set[str]]:
 
 def cited(syntax: Syntax, i: int) -> int | None:
     """The head of the noun phrase that the relay verb at i passes on."""
-    allowed = _relay_verbs()[syntax.tokens[i].lemma.lower()]
+    allowed = _relay_verbs()[verb_lemma(syntax.tokens[i])]
     noun = syntax.child(i, "dobj") if "" in allowed else None
     for prep in syntax.all_children(i, "prep"):
         if noun is None and syntax.lower[prep] in allowed:

@@ -23,6 +23,7 @@ from travaux.discourse.phrases import phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
 from travaux.discourse.replies import reply_attributions
+from travaux.discourse.showing import showing_attributions
 from travaux.discourse.sources import root_of
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     aside_attributions,
     phrase_attributions,
     hearing_attributions,
+    showing_attributions,
     idiom_attributions,
     interrupted_attributions,
     verb_attributions,

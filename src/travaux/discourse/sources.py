@@ -8,7 +8,9 @@ from travaux.discourse.lexicon import lexicon
 from travaux.discourse.syntax import Syntax
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
-_EXPLETIVE = {"it", "there"}
+BEFORE_ASIDE = "the noun before an aside"
+RELATIVE_SUBJECT = "relative pronoun of the clause"
+_RELATIVE = {"who", "which", "that"}
 _CLIMB = {
     "acomp",
     "attr",
@@ -39,12 +41,48 @@ def subject(syntax: Syntax, i: int) -> tuple[int, str] | None:
     if outer is not None:
         return subject(syntax, outer)
     own = syntax.child(i, "nsubj", "csubj")
+    if own is not None and syntax.lower[own].endswith(("self", "selves")):
+        own = _stressed(syntax, i)
     if own is not None:
         return _real(syntax, own, "subject of the verb")
+    odd = heard(syntax, i) or _around_aside(syntax, i)
+    if odd is not None:
+        return odd
     inverted = _inverted(syntax, i)
     if inverted is not None:
         return inverted, "noun behind the verb"
     return _borrowed(syntax, i) or _loose(syntax, i)
+
+
+def _stressed(syntax: Syntax, i: int) -> int | None:
+    """ "The accused had himself admitted": the subject beside the word that stresses it."""
+    verbs = [i, *syntax.all_children(i, "aux")]
+    nouns = [noun for verb in verbs for noun in syntax.all_children(verb, "nsubj")]
+    return next((n for n in sorted(nouns) if not syntax.lower[n].endswith("self")), None)
+
+
+def heard(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """ "heard an officer say that": the one heard, whatever the parser made of the bare verb."""
+    if syntax.tokens[i].tag not in {"VB", "VBP", "VBG"} or i == syntax.sentence(i).first:
+        return None
+    noun = next((h for h in (i - 1, *syntax.ancestors(i - 1)) if syntax.right[h] >= i - 1), i - 1)
+    if syntax.tokens[noun].dep != "dobj" or syntax.tokens[noun].pos not in NOMINAL:
+        return None
+    perceived = syntax.tokens[syntax.heads[noun]].lemma in _PERCEIVING
+    return (noun, "the one heard saying it") if perceived else None
+
+
+_PERCEIVING = {"hear", "overhear", "see", "watch", "catch", "film", "record"}
+
+
+def _around_aside(syntax: Syntax, i: int) -> tuple[int, str] | None:
+    """ "The bishop, Radio Oma reported, had urged …": the parser gave the subject to the aside."""
+    aside = syntax.child(i, "parataxis")
+    noun = syntax.child(aside, "nsubj") if aside is not None and aside < i else None
+    if aside is None or noun is None or syntax.tokens[noun].pos not in NOMINAL:
+        return None
+    words = [syntax.tokens[t].text for t in range(noun + 1, aside)]
+    return (noun, BEFORE_ASIDE) if "," in words else None
 
 
 def outer_cue(syntax: Syntax, i: int) -> int | None:
@@ -86,8 +124,10 @@ def is_asked(syntax: Syntax, i: int) -> bool:
 
 
 def _real(syntax: Syntax, i: int, why: str) -> tuple[int, str] | None:
-    if syntax.lower[i] in _EXPLETIVE and syntax.lower[i] == "there":
+    if syntax.lower[i] == "there":
         return None
+    if syntax.lower[i] in _RELATIVE:
+        why = RELATIVE_SUBJECT
     return (i, why) if syntax.tokens[i].pos in NOMINAL | {"X", "ADV", "VERB"} else None
 
 

@@ -65,6 +65,8 @@ def standing(syntax: Syntax, i: int) -> Standing:
         return Standing.MUTE if generic else Standing.UNKNOWN
     if token.entity in _SPEAKING and token.text[:1].isupper():
         return Standing.SPEAKER
+    if _writes_up(syntax, i):
+        return Standing.TEXT
     if token.entity in _classes()["mute_entity"] and token.pos != "PROPN":
         return _counted(syntax, i) if syntax.lower[i] not in _COUNTING else Standing.UNKNOWN
     known = of_noun(token.lemma.lower() or syntax.lower[i], syntax.lower[i])
@@ -87,6 +89,12 @@ def of_noun(lemma: str, printed: str = "") -> Standing:
     if word.endswith(AGENTIVE):
         return Standing.SPEAKER
     return Standing.QUIET if word.endswith(tuple(_classes()["endings"])) else Standing.UNKNOWN
+
+
+def _writes_up(syntax: Syntax, i: int) -> bool:
+    """ "The minutes (of the meeting)": a text that is spelt like a measure of time, uncounted."""
+    counted = syntax.child(i, "nummod", "amod") is not None
+    return syntax.lower[i] == "minutes" and not counted
 
 
 def _in(forms: set[str], name: str) -> bool:
