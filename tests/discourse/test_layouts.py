@@ -71,3 +71,7 @@ def test_post_under_its_account(say: Statements) -> None:
     found = [s for s in say(text) if s.words == "The corridor stays open."]
     assert [s.speaker.name for s in found if s.speaker] == ["Lena Aho"]
     assert [s.kind for s in found] == [StatementKind.DIRECT]
+
+
+def test_a_list_of_figures_is_no_transcript(say: Statements) -> None:
+    assert not say("EU: 300 billion by 2035\nAOSIS: a separate window\nEU: none\n")

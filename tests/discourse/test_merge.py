@@ -105,3 +105,15 @@ def test_nothing_of_the_tagger_is_lost(one: list[Attribution], other: list[Attri
 @given(RULED)
 def test_alone_the_rules_stand_as_they_are(other: list[Attribution]) -> None:
     assert set(merge([], other)) == set(other)
+
+
+def test_a_content_that_holds_the_name_of_a_relay_is_the_rules() -> None:
+    host = ruled((0, 12), (60, 90), source=(13, 24))
+    passed = relay((32, 38), (60, 90), source=(39, 58))
+    found = merge([tagged((0, 12), (39, 90), source=(13, 24))], [host, passed])
+    assert found[0].content == ((60, 90),)
+
+
+def test_a_that_alone_is_no_content() -> None:
+    outer, inner = ruled((10, 14), (15, 80)), ruled((20, 32), (40, 80), source=(33, 38))
+    assert merge([tagged((10, 14), (15, 19))], [outer, inner])[0].content == ((15, 80),)

@@ -89,3 +89,51 @@ def test_chain_of_other_cues(say: Statements, text: str, chain: list[str]) -> No
 )
 def test_a_told_a_minded_and_a_telling_one(say: Statements, text: str, chain: list[str]) -> None:
     assert any(found[: len(chain)] == chain for found in chains(say(text)))
+
+
+ODD_CHAINS = [
+    # (text, sources from the outermost to the innermost)
+    ("Brask said that the captain told the elders the road was mined.", ["Brask", "the captain"]),
+    (
+        "The Gazette reported on Friday – citing people who attended – that the king had asked"
+        " his ministers whether they trusted him.",
+        ["The Gazette", "people who attended", "the king"],
+    ),
+    (
+        "Brask reminded jurors that the accused had himself admitted that he held the key.",
+        ["Brask", "the accused"],
+    ),
+    (
+        "The bishop, Radio Oma reported, had urged the general to declare that it was over.",
+        ["Radio Oma", "The bishop", "the general"],
+    ),
+    (
+        "Brask rejected the union's claim that pilots had been told by dispatchers to fly.",
+        ["Brask", "the union", "dispatchers"],
+    ),
+    (
+        "The envoy denied a report in the Sunday Bell that he had called the talks “theatre”.",
+        ["The envoy", "the Sunday Bell"],
+    ),
+    (
+        "“The owners' line is that there is no money,” said Anna Brask.",
+        ["Anna Brask", "The owners'"],
+    ),
+    (
+        "The panel's chair told the plenary that, in the words of the lead author, “nobody can"
+        " doubt it now”.",
+        ["The panel's chair", "the lead author"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), ODD_CHAINS, ids=[c[1][-1] for c in ODD_CHAINS])
+def test_chains_that_the_parse_hides(say: Statements, text: str, sources: list[str]) -> None:
+    assert sources in chains(say(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["The answer is that nobody knows.", "The point is that it rains."]
+)
+def test_a_line_that_is_nobodys_is_no_attribution(say: Statements, text: str) -> None:
+    assert not say(text)

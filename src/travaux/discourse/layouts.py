@@ -43,6 +43,9 @@ _BLOCK = 3  # paragraphs of a plain block: in ukraine-2025 three of four such bl
 _TURN = 40  # paragraphs of one turn in a transcript
 _ITEMS = 60
 _SPEAKING = {"PERSON", "ORG", "GPE", "NORP"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_SAYING = {"VBD", "VBZ", "VBP", "VBG"}
+_STOPS = frozenset(".!?…”\"'’")
 
 
 @cache
@@ -65,13 +68,25 @@ def _transcript(syntax: Syntax) -> Iterator[Attribution]:
     labels = [_label(syntax, *paragraph) for paragraph in paragraphs]
     names = Counter(_text(syntax, label) for label in labels if label)
     speaking = [label is not None and _speaks(_text(syntax, label), names) for label in labels]
-    if sum(speaking) < 2:
+    if sum(speaking) < 2 or not _is_spoken(syntax, speaking):
         return
     for number, label in enumerate(labels):
         if label is not None and speaking[number]:
             turn = _turn(syntax, number, label, speaking)
             if turn.content:
                 yield turn
+
+
+def _is_spoken(syntax: Syntax, speaking: list[bool]) -> bool:
+    """Whether half of the labelled paragraphs are sentences: else it is a list or a table ("EU: 300
+    billion by 2035")."""
+    turns = [p for p, so in zip(syntax.annotation.paragraphs, speaking, strict=True) if so]
+    said = [syntax.text[end - 1] in _STOPS or _has_verb(syntax, start, end) for start, end in turns]
+    return 2 * sum(said) >= len(said)
+
+
+def _has_verb(syntax: Syntax, start: int, end: int) -> bool:
+    return any(syntax.tokens[i].tag in _FINITE for i in syntax.words((start, end)))
 
 
 def _label(syntax: Syntax, start: int, end: int) -> Span | None:
@@ -122,7 +137,7 @@ def _is_signature(syntax: Syntax, span: Span) -> bool:
     named = (
         bool(tokens) and tokens[0].text[:1].isupper() and tokens[0].pos in {"PROPN", "NOUN", "ADJ"}
     )
-    return whole and named and not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    return whole and named and not any(t.tag in _FINITE for t in tokens)
 
 
 def _posts(syntax: Syntax) -> Iterator[Attribution]:
@@ -206,6 +221,8 @@ def _headline(syntax: Syntax, label: list[int], colon: int, end: int) -> Attribu
     text = _text(syntax, syntax.chars(label[0], label[-1]))
     if not speaking or not nominal or text.lower() in _tables()["labels"]:
         return None
+    if not any(syntax.tokens[i].pos in VERBAL for i in syntax.words(content)):
+        return None  # "India: 1.3 trillion by 2030"
     why = (("cue", "a colon in a headline"), ("content", "the rest of the line"))
     source = syntax.chars(label[0], label[-1])
     return Attribution(source, (colon, colon + 1), (content,), MADE_BY, 0.6, why)
@@ -244,12 +261,7 @@ def _introducing(syntax: Syntax, colon: int) -> int | None:
     first = syntax.sentence(colon).first
     for i in range(colon - 1, max(first, colon - 30) - 1, -1):
         lemma = cue_lemma(syntax, i)
-        verb = syntax.tokens[i].pos in VERBAL and syntax.tokens[i].tag in {
-            "VBD",
-            "VBZ",
-            "VBP",
-            "VBG",
-        }
+        verb = syntax.tokens[i].pos in VERBAL and syntax.tokens[i].tag in _SAYING
         if verb and (lexicon().verb(lemma, "quote") or lexicon().verb(lemma, "for")):
             return i
     last = syntax.tokens[colon - 1].text.lower() if colon > first else ""
@@ -318,10 +330,10 @@ def _has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
 
 
 def _is_finite(syntax: Syntax, i: int) -> bool:
-    if syntax.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"}:
+    if syntax.tokens[i].tag in _FINITE:
         return True
     auxiliaries = syntax.all_children(i, "aux", "auxpass")
-    return any(syntax.tokens[c].tag in {"VBD", "VBZ", "VBP", "MD"} for c in auxiliaries)
+    return any(syntax.tokens[c].tag in _FINITE for c in auxiliaries)
 
 
 def _text(syntax: Syntax, span: Span) -> str:

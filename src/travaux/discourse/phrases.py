@@ -46,10 +46,13 @@ def _before(syntax: Syntax, i: int) -> Attribution | None:
     return None
 
 
+_MEASURES = {"head", "person", "capita", "household", "family", "cent", "centum"}
+
+
 def _is_measure(syntax: Syntax, i: int) -> bool:
     """ "Per second", "per head": no name, and no noun that is known to speak."""
     known = standing(syntax, i) in {Standing.SPEAKER, Standing.TEXT}
-    return not known or syntax.lower[i] in {"head", "person", "capita", "household", "family"}
+    return not known or syntax.lower[i] in _MEASURES
 
 
 def _without_subject(syntax: Syntax, source: Span) -> Span:

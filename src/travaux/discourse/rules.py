@@ -37,10 +37,10 @@ RULES: tuple[Rule, ...] = (
     showing_attributions,
     idiom_attributions,
     interrupted_attributions,
+    reply_attributions,
     verb_attributions,
     adjective_attributions,
     noun_attributions,
-    reply_attributions,
     layout_attributions,
 )
 

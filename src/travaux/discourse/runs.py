@@ -63,7 +63,7 @@ def _is_name(syntax: Syntax, i: int) -> bool:
         return True
     if i == syntax.sentence(i).first and _only_capitalised(syntax, i):
         return False
-    if not token.text[:1].isupper() or token.entity in _NO_NAME:
+    if not token.text[:1].isupper() or token.entity in _NO_NAME or _is_weekday(syntax, i):
         return False
     if token.pos == "PROPN" or (token.entity in _NAMED and token.pos != "DET"):
         return True
@@ -71,6 +71,13 @@ def _is_name(syntax: Syntax, i: int) -> bool:
         known = look_up(token.text) or look_up(_pair(syntax, i))
         return known is not None or bool(state_of_demonym(token.text))
     return False
+
+
+def _is_weekday(syntax: Syntax, i: int) -> bool:
+    """ "On Sun, Mar 2": a shortened day of the week in front of its date; no newspaper."""
+    after = i + 1
+    comma = after < len(syntax.tokens) and syntax.tokens[after].text == ","
+    return comma and syntax.tokens[i].text in {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 
 
 def is_numbered(syntax: Syntax, i: int) -> bool:

@@ -12,6 +12,7 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.clauses import MADE_BY, trimmed
 from travaux.discourse.cues import cue_lemma
 from travaux.discourse.lexicon import lexicon
+from travaux.discourse.nesting import RELAY
 from travaux.discourse.sources import noun_phrase
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
@@ -67,7 +68,7 @@ def _quoted_before(syntax: Syntax, i: int, noun: int, saying: int) -> Attributio
     first = syntax.tokens[syntax.sentence(i).first].start
     if not ends or not first < ends[-1].end or not noun < saying:
         return None
-    why = (("cue", "quoted as saying"), ("source", "the one quoted"))
+    why = (("cue", RELAY), ("source", "the one quoted"))
     source, cue = noun_phrase(syntax, noun, (i, saying - 1)), syntax.chars(saying, saying)
     return Attribution(source, cue, ends[-1].segments, MADE_BY, 0.75, why)
 

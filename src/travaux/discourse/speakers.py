@@ -17,6 +17,7 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
 from travaux.discourse.cast import Cast, Character
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
+from travaux.discourse.replies import is_reply
 from travaux.discourse.roles import gender_of_given
 from travaux.discourse.sources import root_of
 from travaux.discourse.standing import NO_PARTY, Standing, is_label, standing
@@ -77,7 +78,7 @@ class _Casting:
         if each.source is None:
             return self._unsaid(index)
         handle = self.syntax.text[slice(*each.source)]
-        if "@" in handle:
+        if "@" in handle or is_reply(each):
             return self._handle(handle, each.source[0])
         turn = self.turns.speaker(each) if is_turn(each) else None
         if turn is not None:
@@ -86,14 +87,16 @@ class _Casting:
         return None if root is None else self._who(root, index)
 
     def _handle(self, words: str, offset: int) -> Speaker:
-        """ "Lena Aho (@lena_aho)", "@LenaAho": the person of that name, or the handle itself."""
-        shown = words.split("(")[0].strip()
-        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", words[words.index("@") + 1 :].strip(" )"))
+        """ "Lena Aho (@lena_aho)", "Lena Aho <lena@aho.example>", "@LenaAho": the person of that
+        name, or the handle itself."""
+        shown = re.split(r"[(<]", words)[0].strip()
+        account = words.partition("@")[2].strip(" )")
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", account)
         name = shown if shown and not shown.startswith("@") else spaced
         who = self.cast.person_named(name)
         if who is not None:
             return self._of(who, f"“{words}” is the account of {who.name}")
-        name = name if " " in name else words
+        name = name if " " in name or "<" in words else words
         return Speaker(party_id(name), name, True, PartyKind.UNKNOWN, "the name of an account")
 
     def _unsaid(self, index: int) -> Speaker | None:

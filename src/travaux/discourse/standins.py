@@ -8,7 +8,7 @@ attribution is no statement. Words in quotation marks are kept however few they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from travaux.discourse.attribution import Attribution, Span
@@ -21,10 +21,10 @@ _PRONOUNS = frozenset(
     also much same the well""".split()  # noqa: SIM905
 )
 _CARRYING = {"it", "this", "that", "so", "same", "which"}  # those that can stand for a clause
-_SIDES = {"deny", "reject", "agree", "support", "refuse", "criticise", "admit", "warn", "demand",
+SIDES = {"deny", "reject", "agree", "support", "refuse", "criticise", "admit", "warn", "demand",
           "propose", "promise", "object", "doubt"}  # fmt: skip
-_CONFIRMING = {"confirm", "repeat", "echo", "dispute", "welcome", "deny", "reaffirm", "endorse"}
-_BACK = 2  # sentences between the word and what it stands for
+CONFIRMING = {"confirm", "repeat", "echo", "dispute", "welcome", "deny", "reaffirm", "endorse"}
+_BACK = 1  # sentences between the word and what it stands for
 _FEWEST = 4  # words of a sentence that it may stand for
 
 
@@ -33,22 +33,36 @@ def filled(syntax: Syntax, found: Sequence[Attribution]) -> list[Attribution | N
     result: list[Attribution | None] = []
     for number, each in enumerate(found):
         if not is_stand_in(syntax, each):
-            result.append(each)
+            result.append(_without_stand_ins(syntax, each))
             continue
-        before = [other for other in result[:number] if other is not None]
-        words = _meant(syntax, each, before) if _may_carry(syntax, each) else ()
+        before = [other for other in result if other is not None]
+        silent = [o for o, told in zip(found[:number], result, strict=True) if told is None]
+        words = _meant(syntax, each, before, silent) if _may_carry(syntax, each) else ()
         why = ("content", "a word for what was said right before it")
         result.append(replace(each, content=words, why=(*each.why, why)) if words else None)
     return result
 
 
+def _without_stand_ins(syntax: Syntax, each: Attribution) -> Attribution:
+    """ "He said it. “Yes.”": the words without the one that stands for them."""
+    if len(each.content) == 1:
+        return each
+    kept = tuple(s for s in each.content if not _only_stands(syntax, s, _CARRYING))
+    return replace(each, content=kept) if kept and kept != each.content else each
+
+
 def is_stand_in(syntax: Syntax, each: Attribution) -> bool:
     """Whether the content is nothing but pronouns, outside quotation marks."""
-    if any(c in syntax.text[slice(*span)] for span in each.content for c in '“”"«»„'):
+    return all(_only_stands(syntax, span, _PRONOUNS) for span in each.content)
+
+
+def _only_stands(syntax: Syntax, span: Span, standing: Collection[str]) -> bool:
+    """Whether the words of a span, outside quotation marks, all are some that stand for others."""
+    if any(c in syntax.text[slice(*span)] for c in '“”"«»„'):
         return False
-    words = [syntax.lower[i] for span in each.content for i in syntax.words(span)]
+    words = [syntax.lower[i] for i in syntax.words(span)]
     letters = {w for w in words if any(c.isalnum() for c in w)} - {"the", "with", "of", "as"}
-    return bool(letters) and letters <= _PRONOUNS
+    return bool(letters) and letters <= set(standing)
 
 
 def _may_carry(syntax: Syntax, each: Attribution) -> bool:
@@ -56,12 +70,18 @@ def _may_carry(syntax: Syntax, each: Attribution) -> bool:
     if each.source is None or each.cue is None or not words & _CARRYING:
         return False
     entry = cue_entry(syntax, each)
-    sided = entry is not None and (entry[1].act in _SIDES or entry[1].lemma in _CONFIRMING)
+    sided = entry is not None and (entry[1].act in SIDES or entry[1].lemma in CONFIRMING)
     return "so" in words or sided
 
 
-def _meant(syntax: Syntax, each: Attribution, before: Sequence[Attribution]) -> tuple[Span, ...]:
-    """The content reported last before the word in its paragraph, else the sentence before."""
+def _meant(
+    syntax: Syntax,
+    each: Attribution,
+    before: Sequence[Attribution],
+    silent: Sequence[Attribution],
+) -> tuple[Span, ...]:
+    """The content reported last before the word in its paragraph, else the sentence before, unless
+    that only reports some such word itself (`silent`)."""
     start = each.start
     here, paragraph = syntax.sentence_of[syntax.token_from(start)], syntax.paragraph_at(start)
     near = [
@@ -73,7 +93,9 @@ def _meant(syntax: Syntax, each: Attribution, before: Sequence[Attribution]) -> 
     ]
     if near:
         return max(near, key=lambda a: (a.content[-1][1], -a.content[0][0])).content
-    return _sentence_before(syntax, here, paragraph)
+    words = _sentence_before(syntax, here, paragraph)
+    told = any(start <= other.start < end for start, end in words for other in silent)
+    return () if told else words
 
 
 def _sentence_before(syntax: Syntax, here: int, paragraph: int) -> tuple[Span, ...]:
@@ -83,4 +105,5 @@ def _sentence_before(syntax: Syntax, here: int, paragraph: int) -> tuple[Span, .
     span = syntax.trim(*syntax.chars(sentence.first, sentence.last - 1))
     if span is None or syntax.paragraph_at(span[0]) != paragraph:
         return ()
-    return (span,) if len(syntax.words(span)) >= _FEWEST else ()
+    letters = [i for i in syntax.words(span) if syntax.tokens[i].text[:1].isalnum()]
+    return (span,) if len(letters) >= _FEWEST else ()

@@ -13,16 +13,17 @@ from travaux.discourse.judging import factuality_of, kind_of, mode_of
 from travaux.discourse.nesting import parents
 from travaux.discourse.speakers import speakers_of
 from travaux.discourse.standins import filled
+from travaux.discourse.substance import is_mute, says_something, speaks_for
 from travaux.discourse.syntax import Syntax
 
 
 def statements_of(syntax: Syntax, found: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements of `found`, sorted by place. Deterministic; each attribution gives one, but
-    those whose content says nothing (see standins.py)."""
+    those whose content says nothing (see standins.py, substance.py)."""
     found = sorted(set(found), key=in_order)
     above = parents(found)
     speakers = speakers_of(syntax, found, above)
-    meant = filled(syntax, found)
+    meant = _telling(syntax, filled(syntax, found), speakers, above)
     bare = [
         _statement(syntax, each, who, words) if words else None
         for each, who, words in zip(found, speakers, meant, strict=True)
@@ -33,6 +34,22 @@ def statements_of(syntax: Syntax, found: Sequence[Attribution]) -> tuple[Stateme
         if statement is not None
     ]
     return tuple(sorted({s.id: s for s in nested}.values(), key=lambda s: (s.start, -s.end, s.id)))
+
+
+def _telling(
+    syntax: Syntax,
+    meant: Sequence[Attribution | None],
+    speakers: Sequence[Speaker | None],
+    above: Sequence[int],
+) -> list[Attribution | None]:
+    """What is worth a statement (see substance.py), None elsewhere."""
+    kept: list[Attribution | None] = []
+    for each, who, outer in zip(meant, speakers, above, strict=True):
+        host = meant[outer] if outer >= 0 else None
+        echoes = each is not None and host is not None and speakers[outer] is None
+        mute = echoes and is_mute(syntax, host) and speaks_for(syntax, each)
+        kept.append(each if each and not mute and says_something(syntax, each, who) else None)
+    return kept
 
 
 def _id_above(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:

@@ -48,9 +48,9 @@ def _record(name: str, reads: str, writes: str, version: int, function: Any) -> 
 
 
 STAGES: tuple[Stage, ...] = (
-    _document("read", "source", "document reader_problems", 3, steps.read),
+    _document("read", "source", "document reader_problems", 4, steps.read),
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
-    _document("attribute", "document annotation engine", "attributed", 7, steps.attribute),
+    _document("attribute", "document annotation engine", "attributed", 8, steps.attribute),
     _document("locate", "document", "located locator_problems", 3, steps.locate),
     _document("measure", "document", "values", 3, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
