@@ -69,8 +69,9 @@ def party_at(document: Document, words: str, found: tuple[Statement, ...]) -> st
     """The party of the first statement whose source meets `words`, or None."""
     start, end = place(document.text, words)
     for each in found:
-        source = each.source
-        if each.document == document.id and source is not None and each.speaker is not None:
-            if source.start < end and start < source.end:
-                return each.speaker.party
+        source, speaker = each.source, each.speaker
+        if each.document != document.id or source is None or speaker is None:
+            continue
+        if source.start < end and start < source.end:
+            return speaker.party
     return None

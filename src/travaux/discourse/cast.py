@@ -7,6 +7,7 @@ order. A name that fits several persons goes to the one mentioned last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -240,8 +241,11 @@ class Cast:
         short = run.first == run.last and run.first > 0 and lower[run.first - 1] == "the"
         if not short or not is_class(lower[run.last], "body", "body_name", "outlet_name"):
             return key
-        longer = (k for k, n in self._names.items() if k.endswith(f" {key}") and self._is_body(n))
-        return next(longer, key)
+        longer = [k for k, n in self._names.items() if _heads(key, k) and self._is_body(n)]
+        return max(longer, key=lambda k: self._last(k, run.first), default=key)
+
+    def _last(self, key: str, token: int) -> int:
+        return self.characters[self._names[key]].last_before(token)
 
     def _is_body(self, number: int) -> bool:
         return self.characters[number].kind in {PartyKind.ORGANISATION, PartyKind.OUTLET}
@@ -341,6 +345,12 @@ class Cast:
         new.gender = gender_of(syntax.lower[i])
         new.roles.append(role)
         return new
+
+
+def _heads(short: str, name: str) -> bool:
+    """Whether a longer name has the short one for its head: "League" of "League of Elders"."""
+    head = re.split(r" (?:of|for) ", name)[0]
+    return name != short and f" {head}".endswith(f" {short}")
 
 
 def _is_predicate(syntax: Syntax, i: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.core.parties import Merge, Party, PartyKind, party_id
 from travaux.discourse.gazetteer import Entry, look_up, state_of_demonym
 from travaux.discourse.names import fold, given, plain_key, same_given, same_surname
 from travaux.discourse.persons import person_of
 from travaux.discourse.roles import is_class
+from travaux.discourse.short_forms import Shortened
 from travaux.discourse.titles import without_article
 from travaux.discourse.voices import Voice, VoiceKey
 
@@ -29,14 +30,33 @@ class Identity:
     merges: tuple[Merge, ...] = ()
 
 
-def identities(found: Mapping[VoiceKey, Voice], known: Sequence[Party]) -> dict[VoiceKey, Identity]:
-    """The identity of every voice. Depends on the set of voices only."""
+def identities(
+    found: Mapping[VoiceKey, Voice], known: Sequence[Party], shortened: Shortened | None = None
+) -> dict[VoiceKey, Identity]:
+    """The identity of every voice. Depends on the set of voices, what is known beforehand and the
+    short forms of the pile (short_forms.py) only."""
     table = KnownNames(known)
     persons = {v.name: v for v in found.values() if v.named and _is_person(v)}
     mistaken = {v.name: v for v in found.values() if v.named and _may_be_surname(v)}
     merged = person_of({**mistaken, **persons})
     merged = {n: m for n, m in merged.items() if n in persons or m[1] is not None}
-    return {key: _identity(voice, table, merged) for key, voice in found.items()}
+    own = {key: _identity(voice, table, merged) for key, voice in found.items()}
+    return {key: _lengthened(key, own, table, shortened or {}) for key in own}
+
+
+def _lengthened(
+    key: VoiceKey,
+    own: Mapping[VoiceKey, Identity],
+    table: KnownNames,
+    shortened: Mapping[str, tuple[str, Merge]],
+) -> Identity:
+    """The identity of the longer name where the voice's is a short form that nobody declared."""
+    name, named, _ = key
+    if not named or name not in shortened or table.named(name) is not None:
+        return own[key]
+    longer, merge = shortened[name]
+    body = own.get((longer, True, ""), own[key])
+    return replace(body, merges=(*body.merges, merge)) if body != own[key] else body
 
 
 def _may_be_surname(voice: Voice) -> bool:

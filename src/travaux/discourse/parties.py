@@ -16,6 +16,7 @@ from travaux.core.parties import Affiliation, Party
 from travaux.core.statements import Statement
 from travaux.discourse.affiliations import affiliations_of, side_of
 from travaux.discourse.identities import Identity, identities
+from travaux.discourse.short_forms import short_forms
 from travaux.discourse.voices import Voice, VoiceKey, voice_key, voices
 
 _ALIASES = 24  # the commonest spellings of a party that are listed
@@ -43,7 +44,7 @@ def merge_parties(
     the order of `statements`.
     """
     found = voices(statements, documents)
-    meant = identities(found, known)
+    meant = identities(found, known, short_forms(found.values(), documents))
     ties = affiliations_of(found, meant, known)
     parties = _parties(found, meant, ties, known)
     renamed = _renamed(statements, documents, meant)

@@ -67,6 +67,8 @@ def _is_name(syntax: Syntax, i: int) -> bool:
         return False
     if token.pos == "PROPN" or (token.entity in _NAMED and token.pos != "DET"):
         return True
+    if _of_many(syntax, i):
+        return True
     if token.pos in {"ADV", "ADJ", "NOUN", "X", "INTJ", "VERB"} and len(token.text) > 2:
         known = look_up(token.text) or look_up(_pair(syntax, i))
         return known is not None or bool(state_of_demonym(token.text))
@@ -125,9 +127,11 @@ def _step(syntax: Syntax, last: int, limit: int, person: bool) -> int | None:
         and syntax.tokens[after + 1].text == "-"
     ):
         return after + 2
+    if _of_many(syntax, last):
+        return after + 1
     beyond = after + 1 < limit and _is_name(syntax, after + 1)
     if not beyond:
-        return None
+        return _of_what(syntax, last, limit)
     inside = token.entity in _NAMED and not token.opens and not syntax.tokens[after + 1].opens
     hyphen = token.text == "-" and token.start == syntax.tokens[last].end
     if (
@@ -136,7 +140,40 @@ def _step(syntax: Syntax, last: int, limit: int, person: bool) -> int | None:
         and token.text.lower() in {"of", "the", "for", "and", "&", "to", "on", "-", "in"}
     ):
         return after + 1
-    return after + 1 if hyphen or token.text.lower() in PARTICLES else None
+    if hyphen or token.text.lower() in PARTICLES:
+        return after + 1
+    return _of_what(syntax, last, limit)
+
+
+def _of_many(syntax: Syntax, i: int) -> bool:
+    """Whether the plural at i possesses the body named behind it: "the Dockers' Union"."""
+    word, mark = syntax.tokens[i], i + 1
+    if mark + 1 >= syntax.sentence(i).last or not word.text[:1].isupper():
+        return False
+    many = syntax.tokens[mark].text in {"'", "’"} and word.text.lower().endswith("s")
+    odd = syntax.tokens[mark].text in {"'s", "’s"} and word.text.lower().endswith(_MANY)
+    if not (many or odd) or word.text == "States":
+        return False
+    for at in range(mark + 1, min(mark + 5, syntax.sentence(i).last)):
+        if not syntax.tokens[at].text[:1].isupper():
+            return False
+        if is_class(syntax.lower[at], "body_name"):
+            return True
+    return False
+
+
+_MANY = ("men", "people", "children")
+
+
+def _of_what(syntax: Syntax, last: int, limit: int) -> int | None:
+    """The token to which "the League of Elders", "the Office of the Envoy" goes on."""
+    prep = last + 1
+    if not is_class(syntax.lower[last], "body_name") or syntax.lower[prep] not in {"of", "for"}:
+        return None
+    at = prep + 2 if prep + 1 < limit and syntax.lower[prep + 1] == "the" else prep + 1
+    hangs = syntax.heads[prep] == last and at < limit
+    capital = hangs and syntax.tokens[at].text[:1].isupper()
+    return at if capital and syntax.tokens[at].entity not in _NO_NAME else None
 
 
 def _split(syntax: Syntax, first: int, last: int, before: tuple[int, int] | None) -> Run:

@@ -55,7 +55,7 @@ STAGES: tuple[Stage, ...] = (
     _document("measure", "document", "values", 3, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
-        "merge", "documents attributed located talks", "parties affiliations merged", 2, steps.merge
+        "merge", "documents attributed located talks", "parties affiliations merged", 3, steps.merge
     ),
     _record("date", "merged documents", "statements", 1, steps.date),
     _record("witness", "statements duplicates", "groups", 1, steps.witness),

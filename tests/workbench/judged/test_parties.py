@@ -57,3 +57,11 @@ def test_an_affiliation_makes_the_word_a_position_of_the_body() -> None:
     assert [(t.party, t.body) for t in judged_first.affiliations] == [("p", "q")]
     silent = after(("p", "affiliation", "q"), ("p", "can_bind", False))
     assert {p.party for p in silent.positions} == {"p"}
+
+
+def test_a_split_leaves_what_a_longer_name_of_the_party_printed() -> None:
+    both = Party("p", "the harbour master of Sund", aliases=("the harbour master", "master"))
+    split = after(("p", "split", ["master"]), record=replace(RECORD, parties=(both,)))
+    speaker = split.statements[0].speaker
+    assert speaker is not None
+    assert speaker.party == "p"

@@ -27,8 +27,8 @@ def by_hand(judgement: Judgement) -> str:
 @dataclass(frozen=True)
 class Cast:
     """The parties that stand, by id in the record's order. lead: id -> id it was merged into;
-    split: id -> (alias, id it went to), longest first; changed: ids whose speakers must be
-    rewritten; ids: folded name or alias -> id."""
+    split: id -> (alias, id it went to or stays with), longest first; changed: ids whose speakers
+    must be rewritten; ids: folded name or alias -> id."""
 
     parties: Mapping[str, Party]
     affiliations: tuple[Affiliation, ...]
@@ -128,9 +128,16 @@ def _split(
         fresh = Party(party_id(taken[0], "", target), taken[0], whole.kind, taken[1:])
         parties[fresh.id] = fresh
         parties[target] = replace(whole, aliases=tuple(a for a in whole.aliases if a not in taken))
-        folded = sorted((a.casefold() for a in taken), key=lambda a: (-len(a), a))
-        found[target] = tuple((alias, fresh.id) for alias in folded)
+        kept = {whole.name, *whole.aliases} - set(taken)
+        ends = {**dict.fromkeys(kept, target), **dict.fromkeys(taken, fresh.id)}
+        longest = sorted(((a.casefold(), to) for a, to in ends.items()), key=_longest_first)
+        found[target] = tuple(longest)
     return found
+
+
+def _longest_first(pair: tuple[str, str]) -> tuple[int, str]:
+    """The longest name that is printed decides: "Port Authority" is not split with "Authority"."""
+    return -len(pair[0]), pair[0]
 
 
 FIELDS: Mapping[str, Callable[[Party, Any], Party]] = {
