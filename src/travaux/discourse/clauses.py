@@ -87,10 +87,10 @@ def attribution(
         cue_first(syntax, chain_top(syntax, i)),
         max(cue_last(syntax, i), content.cue_last),
     )
-    apart = (first, i, content.first, content.last)
+    apart = [first, i, content.first, content.last]
     if who and who[1] == BEFORE_ASIDE:
-        apart = (syntax.lower.index(",", who[0]), *apart)
-    source = noun_phrase(syntax, who[0], apart) if who else None
+        apart.append(syntax.lower.index(",", who[0]))
+    source = noun_phrase(syntax, who[0], tuple(apart)) if who else None
     spans = fragments(syntax, content, _clause_core(syntax, i, content))
     if not spans:
         return None

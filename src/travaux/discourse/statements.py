@@ -45,11 +45,17 @@ def _telling(
     """What is worth a statement (see substance.py), None elsewhere."""
     kept: list[Attribution | None] = []
     for each, who, outer in zip(meant, speakers, above, strict=True):
-        host = meant[outer] if outer >= 0 else None
-        echoes = each is not None and host is not None and speakers[outer] is None
-        mute = echoes and is_mute(syntax, host) and speaks_for(syntax, each)
-        kept.append(each if each and not mute and says_something(syntax, each, who) else None)
+        host = meant[outer] if outer >= 0 and speakers[outer] is None else None
+        tells = each is not None and says_something(syntax, each, who)
+        kept.append(each if tells and not _echoes(syntax, each, host) else None)
     return kept
+
+
+def _echoes(syntax: Syntax, each: Attribution | None, host: Attribution | None) -> bool:
+    """Whether it is said by the "they" of something around it that cannot speak."""
+    if each is None or host is None:
+        return False
+    return is_mute(syntax, host) and speaks_for(syntax, each)
 
 
 def _id_above(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:
