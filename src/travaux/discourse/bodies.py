@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Span
-from travaux.discourse.cast import Cast, Character
+from travaux.discourse.cast import Cast
+from travaux.discourse.characters import Character
 from travaux.discourse.gazetteer import state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.roles import is_class

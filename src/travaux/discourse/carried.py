@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.syntax import Syntax
 
 CARRYING = {"quote", "cite", "carry", "report", "publish", "air", "broadcast", "relay", "print"}
@@ -54,7 +54,9 @@ def _host(syntax: Syntax, i: int, near: Sequence[int], found: Sequence[Attributi
 
 def _carrier(syntax: Syntax, i: int, host: Attribution) -> Attribution | None:
     by = syntax.child(i, "agent", "prep")
-    noun = syntax.child(by, "pobj") if by is not None and syntax.lower[by] == "by" else None
+    where = by is not None and syntax.lower[by] == "in" and _is_outlet(syntax, by)
+    by_whom = by is not None and (where or syntax.lower[by] == "by")
+    noun = syntax.child(by, "pobj") if by is not None and by_whom else None
     if by is None or noun is None:
         return None
     source = noun_phrase(syntax, noun, (i, by))
@@ -63,6 +65,12 @@ def _carrier(syntax: Syntax, i: int, host: Attribution) -> Attribution | None:
     content = tuple(piece for piece in pieces if piece)
     why = (("cue", "a participle of carrying words"), ("content", "the whole statement it carries"))
     return Attribution(source, syntax.chars(i, by), content, MADE_BY, 0.7, why) if content else None
+
+
+def _is_outlet(syntax: Syntax, prep: int) -> bool:
+    """ "Quoted in the Times of Sund": a name that is no place."""
+    noun = syntax.child(prep, "pobj")
+    return noun is not None and syntax.tokens[noun].entity in {"ORG", "WORK_OF_ART"}
 
 
 def _cleared(syntax: Syntax, host: Attribution, made: Attribution) -> Attribution:

@@ -7,17 +7,23 @@ order. A name that fits several persons goes to the one mentioned last.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from travaux.core.parties import PartyKind
+from travaux.discourse.characters import (
+    NUMBERS,
+    Character,
+    bears,
+    heads,
+    is_predicate,
+    kind_of,
+    shares_title,
+)
 from travaux.discourse.gazetteer import look_up, state_named, state_of_demonym
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.names import fold, given, initials, plain_key, same_given, surname
 from travaux.discourse.roles import gender_of, gender_of_given, is_class
-from travaux.discourse.runs import Run, is_numbered, name_runs
+from travaux.discourse.runs import Run, name_runs
 from travaux.discourse.standing import is_label
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import (
@@ -31,36 +37,10 @@ from travaux.discourse.titles import (
     is_plural,
     is_titled,
     role_of,
-    state_words,
     without_article,
 )
 
 _RECENT = 40  # how many earlier bearers of a title are looked at: keeps long documents linear
-
-
-@dataclass(slots=True)
-class Character:
-    """A person, body or unnamed source of this document. tokens: heads of its mentions, sorted."""
-
-    number: int
-    name: str
-    kind: PartyKind
-    named: bool = True
-    gender: str = ""
-    plural: bool = False
-    head: str = ""
-    roles: list[Role] = field(default_factory=list)
-    tokens: list[int] = field(default_factory=list)
-
-    def last_before(self, token: int) -> int:
-        """The head token of its last mention before `token`, or -1."""
-        at = bisect_left(self.tokens, token)
-        return self.tokens[at - 1] if at else -1
-
-    @property
-    def human(self) -> bool:
-        """Whether "he" or "she" may mean it."""
-        return self.kind in {PartyKind.PERSON, PartyKind.UNNAMED} and not self.plural
 
 
 class Cast:
@@ -192,15 +172,8 @@ class Cast:
         fitting = [self.characters[n] for n in bearers if same_given(self.characters[n].name, name)]
         if not fitting:
             return self._titled_surname(run, name)
-        titled = [c for c in fitting if self._shares_title(run, c)]
+        titled = [c for c in fitting if shares_title(self.syntax, run, c)]
         return max(titled or fitting, key=lambda c: (c.last_before(run.first), -c.number))
-
-    def _shares_title(self, run: Run, character: Character) -> bool:
-        """Whether "Dr Yusuf" carries a title that this bearer of the name was given."""
-        if run.role is None:
-            return False
-        words = set(self.syntax.lower[run.role[0] : run.role[1] + 1])
-        return any(words & role.words for role in character.roles)
 
     def _national(self, run: Run) -> Character | None:
         """ "The Norwegian": the person last mentioned whose title names that state."""
@@ -228,7 +201,7 @@ class Cast:
         if entry is None and key not in self._names:
             key = self._longer(run, key)
         if key not in self._names:
-            self._names[key] = self._new(name, self._kind(run, name)).number
+            self._names[key] = self._new(name, kind_of(self.syntax, run, name)).number
             if self.characters[-1].kind is PartyKind.PERSON:
                 self._surnames.setdefault(fold(name), []).append(self._names[key])
             if len(name.split()) > 2:
@@ -241,7 +214,7 @@ class Cast:
         short = run.first == run.last and run.first > 0 and lower[run.first - 1] == "the"
         if not short or not is_class(lower[run.last], "body", "body_name", "outlet_name"):
             return key
-        longer = [k for k, n in self._names.items() if _heads(key, k) and self._is_body(n)]
+        longer = [k for k, n in self._names.items() if heads(key, k) and self._is_body(n)]
         return max(longer, key=lambda k: self._last(k, run.first), default=key)
 
     def _last(self, key: str, token: int) -> int:
@@ -249,27 +222,6 @@ class Cast:
 
     def _is_body(self, number: int) -> bool:
         return self.characters[number].kind in {PartyKind.ORGANISATION, PartyKind.OUTLET}
-
-    def _kind(self, run: Run, name: str) -> PartyKind:
-        entry = look_up(name)
-        if entry is not None:
-            return entry.kind
-        if state_of_demonym(name):
-            return PartyKind.GROUP
-        if run.first < run.last and is_numbered(self.syntax, run.last - 1):
-            return PartyKind.ORGANISATION
-        last = self.syntax.lower[run.last]
-        for word_class, kind in (
-            ("outlet_name", PartyKind.OUTLET), ("outlet", PartyKind.OUTLET),
-            ("body_name", PartyKind.ORGANISATION), ("body", PartyKind.ORGANISATION),
-        ):  # fmt: skip
-            if is_class(last, word_class):
-                return kind
-        the = run.first > 0 and self.syntax.lower[run.first - 1] == "the"
-        if run.label == "PERSON" and the:
-            return PartyKind.UNKNOWN
-        labels = {"PERSON": PartyKind.PERSON, "ORG": PartyKind.ORGANISATION}
-        return labels.get(run.label, PartyKind.UNKNOWN)
 
     def _roles(self, run: Run) -> list[Role]:
         found = []
@@ -297,7 +249,7 @@ class Cast:
     def _describe(self, i: int) -> None:
         """A noun that stands for somebody: a title that someone bears, or an unnamed source."""
         syntax = self.syntax
-        if not heads_phrase(syntax, i) or _is_predicate(syntax, i):
+        if not heads_phrase(syntax, i) or is_predicate(syntax, i):
             return
         if is_class(syntax.lower[i], "person", "office", "group"):
             self._note(self.bearer_of(i) or self._unnamed(i), [i], i)
@@ -313,7 +265,7 @@ class Cast:
             return None
         asked = role_of(syntax, syntax.left[i], before_clause(syntax, i, syntax.right[i]))
         bearers = self._offices.get(syntax.lower[i], [])[-_RECENT:]
-        fitting = [self.characters[n] for n in bearers if _fits(self.characters[n], asked)]
+        fitting = [self.characters[n] for n in bearers if bears(self.characters[n], asked)]
         before = [c for c in fitting if c.last_before(i) >= 0]
         return max(before or fitting, key=lambda c: c.last_before(i), default=None)
 
@@ -322,7 +274,7 @@ class Cast:
         syntax = self.syntax
         name = description(syntax, i)
         key, head = plain_key(without_article(name)), syntax.tokens[i].lemma.lower()
-        words = [w for w in key.split() if not w.isdigit() and w not in _NUMBERS]
+        words = [w for w in key.split() if not w.isdigit() and w not in NUMBERS]
         bare = len(words) == 1 and syntax.lower[syntax.left[i]] in {"the", "this", "that"}
         if bare and head in self._unnamed_heads:
             return self.characters[self._unnamed_heads[head]]
@@ -345,40 +297,3 @@ class Cast:
         new.gender = gender_of(syntax.lower[i])
         new.roles.append(role)
         return new
-
-
-def _heads(short: str, name: str) -> bool:
-    """Whether a longer name has the short one for its head: "League" of "League of Elders"."""
-    head = re.split(r" (?:of|for) ", name)[0]
-    return name != short and f" {head}".endswith(f" {short}")
-
-
-def _is_predicate(syntax: Syntax, i: int) -> bool:
-    """ "She works as a nurse", "he is a farmer": the noun tells what somebody is, nobody new."""
-    head = syntax.heads[i]
-    if syntax.tokens[i].dep == "pobj":
-        return syntax.lower[head] == "as"
-    return syntax.tokens[i].dep in {"attr", "oprd"} and syntax.child(head, "nsubj") is not None
-
-
-def _fits(character: Character, asked: Role) -> bool:
-    """Whether one of the character's titles holds all the words asked for."""
-    wanted = frozenset(asked.text.lower().split()) - _EMPTY
-    state = state_named(asked.affiliation) if asked.affiliation else ""
-    for role in character.roles:
-        known = set(role.words)
-        own = state_named(role.affiliation) if role.affiliation else ""
-        if state and own == state:
-            known |= {w.lower() for w in asked.affiliation.split()} | wanted & state_words(asked)
-        if wanted <= known:
-            return True
-    return False
-
-
-_EMPTY = frozenset(
-    """the this that 's ’s own country of its his her former ex then outgoing new veteran late
-    acting interim embattled senior top incoming newly elected""".split()  # noqa: SIM905
-)
-
-
-_NUMBERS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}

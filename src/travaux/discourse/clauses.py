@@ -9,7 +9,8 @@ from travaux.discourse.contents import content_of
 from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma, is_idiom, is_passive
 from travaux.discourse.frames import Content
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import BEFORE_ASIDE, is_asked, noun_phrase, subject
+from travaux.discourse.noun_phrases import noun_phrase
+from travaux.discourse.sources import BEFORE_ASIDE, is_asked, quoter, subject
 from travaux.discourse.standing import Standing, of_noun
 from travaux.discourse.syntax import Syntax
 
@@ -110,7 +111,7 @@ def chain_top(syntax: Syntax, i: int) -> int:
         return head
     top = syntax.heads[head]
     if syntax.tokens[i].dep == "pcomp" and near and is_passive(syntax, top):
-        return top
+        return top if quoter(syntax, top) is None else i
     return i
 
 

@@ -213,18 +213,20 @@ def _nouns_beside(syntax: Syntax, i: int) -> list[int]:
     found = []
     for prep in syntax.all_children(i, "prep", "dative"):
         for noun in syntax.all_children(prep, "pobj"):
-            whole = any(_is_whole(syntax, c) for c in syntax.all_children(noun, "acl", "relcl"))
+            whole = any(is_whole(syntax, c) for c in syntax.all_children(noun, "acl", "relcl"))
             if syntax.lower[prep] in _WHERE or whole:
                 found.append(noun)
     return found
 
 
-def _is_whole(syntax: Syntax, clause: int) -> bool:
+def is_whole(syntax: Syntax, clause: int) -> bool:
     """Whether "that" fills no place of its clause: another word has its part there."""
     that = syntax.left[clause]
     token = syntax.tokens[that]
     head = syntax.heads[that]
     others = [c for c in syntax.all_children(head, token.dep) if c != that]
+    if token.dep == "dobj" and syntax.child(head, "nsubjpass") is not None:
+        return True
     return token.dep == "mark" or bool(others and token.dep in {"nsubj", "dobj", "nsubjpass"})
 
 

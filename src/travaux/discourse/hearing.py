@@ -10,17 +10,26 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.clauses import MADE_BY, trimmed
 from travaux.discourse.cues import cue_first
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.syntax import Syntax
+
+RECEIVED = "a verb of receiving words"
 
 
 def hearing_attributions(syntax: Syntax) -> Iterator[Attribution]:
     """One attribution for each verb of receiving with a giver and a clause."""
     for i, token in enumerate(syntax.tokens):
-        if token.pos == "VERB" and lexicon().verb(token.lemma.lower(), "hear"):
+        hears = token.pos == "VERB" and lexicon().verb(token.lemma.lower(), "hear")
+        if hears or _has_it(syntax, i):
             found = _heard(syntax, i)
             if found is not None:
                 yield found
+
+
+def _has_it(syntax: Syntax, i: int) -> bool:
+    """ "Had it from the Danes that …"."""
+    it = i + 1
+    return syntax.tokens[i].lemma == "have" and syntax.lower[it : it + 2] == ["it", "from"]
 
 
 def _heard(syntax: Syntax, i: int) -> Attribution | None:
@@ -33,7 +42,7 @@ def _heard(syntax: Syntax, i: int) -> Attribution | None:
         if content is not None:
             source = noun_phrase(syntax, noun, (i, prep, syntax.left[below]))
             cue = syntax.chars(cue_first(syntax, i), prep)
-            why = (("cue", "a verb of receiving words"), ("source", "the one it came from"))
+            why = (("cue", RECEIVED), ("source", "the one it came from"))
             return Attribution(source, cue, (content,), MADE_BY, 0.75, why)
     return None
 

@@ -14,7 +14,8 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.clauses import MADE_BY, trimmed
 from travaux.discourse.cues import cue_first
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import noun_phrase, subject
+from travaux.discourse.noun_phrases import noun_phrase
+from travaux.discourse.sources import subject
 from travaux.discourse.syntax import Syntax
 
 _GAP = 5  # tokens between the idiom and its "that" ("made it clear to the press that")

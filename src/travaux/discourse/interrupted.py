@@ -13,7 +13,8 @@ from travaux.discourse.attribution import Attribution
 from travaux.discourse.clauses import MADE_BY, trimmed
 from travaux.discourse.cues import cue_first, cue_last, cue_lemma, is_idiom
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import noun_phrase, subject
+from travaux.discourse.noun_phrases import noun_phrase
+from travaux.discourse.sources import subject
 from travaux.discourse.syntax import Syntax
 
 _REACH = 25  # tokens between the verb and its "that"

@@ -9,11 +9,13 @@ from bisect import bisect_left
 
 from travaux.core.statements import Factuality, Mode, StatementKind
 from travaux.discourse.attribution import Attribution, Span
+from travaux.discourse.blocks import BLOCK, ITEM
 from travaux.discourse.cues import VERBAL, cue_lemma, factuality, is_passive
-from travaux.discourse.layouts import BLOCK, ITEM, POST, TURN
+from travaux.discourse.layouts import POST
 from travaux.discourse.lexicon import Cue, lexicon
 from travaux.discourse.replies import REPLY
 from travaux.discourse.syntax import Syntax
+from travaux.discourse.transcripts import TURN
 
 # Reasons of layouts that give words as they were said, without marks.
 VERBATIM = {("cue", TURN), ("cue", REPLY), ("cue", POST), ("content", BLOCK), ("content", ITEM)}

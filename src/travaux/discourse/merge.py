@@ -22,10 +22,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from travaux.discourse.attribution import Attribution, Span, in_order
-from travaux.discourse.layouts import TURN
+from travaux.discourse.hearing import RECEIVED
 from travaux.discourse.nesting import is_relay, parents
 from travaux.discourse.replies import REPLY
 from travaux.discourse.sources import RELATIVE_SUBJECT
+from travaux.discourse.transcripts import TURN
 
 _THAT = 5  # characters of "that" and a comma
 ROOM = 1000  # characters; more than nearly every attribution has
@@ -102,7 +103,7 @@ def both(
     """One attribution of two, with the reasons and the names of both. inner: what the rules have
     inside another's content, and `near` where."""
     rules_know = ruled in inner or is_relay(ruled) or _is_printed(ruled)
-    rules_know = rules_know or _in_cue(tagged, ruled)
+    rules_know = rules_know or _in_cue(tagged, ruled) or ("cue", RECEIVED) in ruled.why
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
     cut = any(_spoilt(tagged, ruled, each) for each in near.around(ruled))
     return Attribution(

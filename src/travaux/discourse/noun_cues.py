@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY, speaks, trimmed
+from travaux.discourse.contents import is_whole
 from travaux.discourse.cues import VERBAL, is_relative
 from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.syntax import Syntax
 
 _LIGHT = {
@@ -25,7 +26,8 @@ def without_possessive(syntax: Syntax, span: Span) -> Span:
 def noun_attributions(syntax: Syntax) -> Iterator[Attribution]:
     """ "his demand that …", "Kyiv's call for …", "the view that …"."""
     for i, token in enumerate(syntax.tokens):
-        if token.pos == "NOUN" and token.lemma.lower() in lexicon().nouns:
+        opens = token.pos == "PROPN" and i == syntax.sentence(i).first  # "Word came that …"
+        if (token.pos == "NOUN" or opens) and token.lemma.lower() in lexicon().nouns:
             found = _from_noun(syntax, i)
             if found is not None:
                 yield found
@@ -45,7 +47,7 @@ def _from_noun(syntax: Syntax, i: int) -> Attribution | None:
     cue_last = first - 1 if frame not in {"that", "to"} else i
     source = None
     if owner is not None:
-        source = without_possessive(syntax, noun_phrase(syntax, owner, (i,)))
+        source = without_possessive(syntax, noun_phrase(syntax, owner, (i, first)))
     why = (("cue", f"noun “{syntax.lower[i]}”"), ("content", f"what follows “{frame}”"))
     return Attribution(source, syntax.chars(i, cue_last), spans, MADE_BY, 0.65, why)
 
@@ -67,6 +69,9 @@ def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
             and _complement(syntax, clause)
         ):
             return (*syntax.edges(clause), opener)
+    behind = _behind_giver(syntax, i)
+    if behind is not None and lexicon().noun(syntax.tokens[i].lemma.lower(), "that"):
+        return (*syntax.edges(behind), "that")
     for prep in syntax.all_children(i, "prep"):
         below = syntax.child(prep, "pobj", "pcomp")
         if (
@@ -75,6 +80,17 @@ def _noun_content(syntax: Syntax, i: int) -> tuple[int, int, str] | None:
             and lexicon().noun(syntax.tokens[i].lemma.lower(), syntax.lower[prep])
         ):
             return (*syntax.edges(below), syntax.lower[prep])
+    return None
+
+
+def _behind_giver(syntax: Syntax, i: int) -> int | None:
+    """ "An assurance from the king that …": the clause that the parser hung on the king."""
+    verb = syntax.heads[i]
+    for prep in (*syntax.all_children(i, "prep"), *syntax.all_children(verb, "prep")):
+        noun = syntax.child(prep, "pobj") if prep > i and syntax.lower[prep] == "from" else None
+        for clause in syntax.all_children(noun, "acl", "relcl") if noun is not None else ():
+            if syntax.lower[syntax.left[clause]] == "that" and is_whole(syntax, clause):
+                return clause
     return None
 
 
@@ -101,6 +117,12 @@ def _owning(syntax: Syntax, i: int, noun: int) -> set[str]:
     return words
 
 
+def _arrives(syntax: Syntax, i: int) -> bool:
+    """ "Word came from a shepherd that …": the noun is the subject of a verb of arriving."""
+    verb = syntax.tokens[syntax.heads[i]]
+    return syntax.tokens[i].dep == "nsubj" and verb.lemma in {"come", "arrive", "emerge", "reach"}
+
+
 def _parted(syntax: Syntax, i: int, noun: int) -> set[str]:
     """As `_owning`, where the parser hung the preposition on the verb above."""
     return _owning(syntax, i, noun) - {"by", "of"}
@@ -117,9 +139,12 @@ def _owner(syntax: Syntax, i: int) -> int | None:
         if noun is not None and syntax.lower[prep] in _owning(syntax, i, noun):
             return noun
     verb = syntax.heads[i]
-    for prep in syntax.all_children(verb, "prep") if syntax.tokens[i].dep == "dobj" else []:
+    parted = syntax.tokens[i].dep == "dobj" or _arrives(syntax, i)
+    for prep in syntax.all_children(verb, "prep") if parted else []:
         noun = syntax.child(prep, "pobj")
         if noun is not None and prep == i + 1 and syntax.lower[prep] in _parted(syntax, i, noun):
+            return noun
+        if noun is not None and _arrives(syntax, i) and syntax.lower[prep] == "from":
             return noun
     light = syntax.tokens[verb].lemma in _LIGHT
     if light and syntax.tokens[i].dep == "dobj":

@@ -9,7 +9,7 @@ from travaux.discourse.clauses import MADE_BY, trimmed
 from travaux.discourse.cues import VERBAL
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.noun_cues import without_possessive
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
 
@@ -201,7 +201,9 @@ def _as_put(syntax: Syntax, i: int) -> Attribution | None:
     if syntax.tokens[verb].lemma not in lexicon().phrases["as_verbs"]:
         return None
     noun = syntax.child(verb, "nsubj")
-    if noun is None or (syntax.child(verb, "ccomp", "dobj") is not None and not _it(syntax, verb)):
+    told = syntax.tokens[verb].lemma in {"tell", "inform", "remind"}  # whom, and not what
+    whole = syntax.child(verb, "ccomp", *(() if told else ("dobj",))) is None or _it(syntax, verb)
+    if noun is None or not whole:
         return None
     last = verb + 1 if _it(syntax, verb) else verb
     source = noun_phrase(syntax, noun, (i, verb))

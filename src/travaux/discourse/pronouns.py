@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 
 from travaux.core.parties import PartyKind
 from travaux.discourse.attribution import Span
-from travaux.discourse.cast import Cast, Character
+from travaux.discourse.cast import Cast
+from travaux.discourse.characters import Character
 from travaux.discourse.roles import gender_of_given
 from travaux.discourse.syntax import Syntax
 

@@ -12,20 +12,16 @@ Rules, tried in this order for each quotation (scare quotes, titles and nickname
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
 from travaux.core.annotation import Quotation
 from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.clauses import MADE_BY
-from travaux.discourse.cues import VERBAL, cue_first, cue_last, cue_lemma
-from travaux.discourse.lexicon import lexicon
-from travaux.discourse.sources import NOMINAL, noun_phrase, subject
+from travaux.discourse.introducing import linked, stands_in
 from travaux.discourse.syntax import Syntax
 
-_REACH = 18  # tokens between a quotation and its verb; polnear/train: 11 at most in 277
-_WHOM = "the one quoted"
 _SPOKEN = 10  # words of a quotation that is its own paragraph; a shorter one may be a heading
 _SHORT = 3  # a quotation of at most so many words that nothing introduces is a quoted term
 
@@ -47,7 +43,7 @@ def _snap(syntax: Syntax, found: Attribution) -> Attribution:
         first, last = _quotations_over(syntax, start, end)
         whole = [(start, end)]
         for quotation in syntax.quotations[first:last]:
-            if _inside(quotation, outside):
+            if stands_in(quotation, outside):
                 whole = _cut(whole, quotation)
             else:
                 whole.extend(quotation.segments)
@@ -64,11 +60,6 @@ def _quotations_over(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
     while first > 0 and syntax.quotations[first - 1].end > start:
         first -= 1
     return first, last
-
-
-def _inside(quotation: Quotation, spans: list[Span]) -> bool:
-    """Whether one of the spans stands inside the quotation."""
-    return any(a < end and start < b for start, end in spans for a, b in quotation.segments)
 
 
 def _cut(spans: list[Span], quotation: Quotation) -> list[Span]:
@@ -112,7 +103,7 @@ class _Owners:
         for index, each in enumerate(found):
             for start, end in each.content:
                 for number in range(*_quotations_over(syntax, start, end)):
-                    if not _inside(
+                    if not stands_in(
                         syntax.quotations[number], [s for s in (each.source, each.cue) if s]
                     ):
                         self._prefer(number, index)
@@ -208,135 +199,3 @@ def _only_stop(between: str, length: int) -> bool:
 
 def _is_short(syntax: Syntax, quotation: Quotation) -> bool:
     return len(syntax.words((quotation.start, quotation.end))) - 2 <= _SHORT
-
-
-def linked(syntax: Syntax, quotation: Quotation) -> Attribution | None:
-    """The attribution of a quotation by the verb or the colon next to it, or None."""
-    if not syntax.tokens:
-        return None
-    return (
-        _verb_behind(syntax, quotation)
-        or _verb_before(syntax, quotation)
-        or _colon_before(syntax, quotation)
-    )
-
-
-def _verb_behind(syntax: Syntax, quotation: Quotation) -> Attribution | None:
-    at = syntax.token_from(quotation.end)
-    if at >= len(syntax.tokens) or not _same_paragraph(syntax, quotation.end - 1, at):
-        return None
-    inside = syntax.text[quotation.start : quotation.end].rstrip("”\"'’»")[-1:]
-    behind = syntax.text[quotation.end : quotation.end + 2].strip()[:1]
-    if inside not in ",?!—–-" and behind not in {",", "—", "–", "-"}:
-        return None
-    outer = syntax.quotation_index(at)
-    for i in range(at, min(at + _REACH, len(syntax.tokens))):
-        if syntax.quotation_index(i) != outer or syntax.tokens[i].text in {".", ";", ":"}:
-            return None
-        if _may_quote(syntax, i, after=True):
-            return _by_verb(syntax, i, quotation, "verb behind the quotation")
-    return None
-
-
-def _verb_before(syntax: Syntax, quotation: Quotation) -> Attribution | None:
-    at = syntax.token_from(quotation.start) - 1
-    if at < 0 or not _same_paragraph(syntax, quotation.start, at):
-        return _block(syntax, quotation, at)
-    return _quoting_verb(syntax, quotation, at)
-
-
-def _quoting_verb(syntax: Syntax, quotation: Quotation, at: int) -> Attribution | None:
-    outer = syntax.quotation_index(at)
-    for i in range(at, max(at - _REACH, -1), -1):
-        if syntax.quotation_index(i) != outer or (syntax.tokens[i].text in ".;!?" and i < at):
-            return None
-        if _may_quote(syntax, i, after=False):
-            return _by_verb(syntax, i, quotation, "verb before the quotation")
-    return None
-
-
-def _block(syntax: Syntax, quotation: Quotation, at: int) -> Attribution | None:
-    """A quotation that is its own paragraph, introduced by a colon at the end of the one before."""
-    if at < 0 or syntax.tokens[at].text != ":":
-        return None
-    near = syntax.paragraph_at(quotation.start) - syntax.paragraph_at(syntax.tokens[at].start)
-    return (
-        _quoting_verb(syntax, quotation, at) or _colon(syntax, quotation, at) if near == 1 else None
-    )
-
-
-def _same_paragraph(syntax: Syntax, offset: int, token: int) -> bool:
-    return syntax.paragraph_at(offset) == syntax.paragraph_at(syntax.tokens[token].start)
-
-
-def _may_quote(syntax: Syntax, i: int, after: bool) -> bool:
-    """Whether the token can be the verb of a quotation: listed, or (behind it) any past verb."""
-    token = syntax.tokens[i]
-    if token.pos not in VERBAL or token.tag not in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
-        return False
-    if lexicon().verb(cue_lemma(syntax, i), "quote"):
-        return True
-    return (
-        after
-        and token.tag in {"VBD", "VBZ"}
-        and syntax.child(i, "nsubj") is not None
-        and (token.pos == "VERB" and syntax.child(i, "dobj") is None)
-    )
-
-
-def _by_verb(syntax: Syntax, i: int, quotation: Quotation, reason: str) -> Attribution | None:
-    who = _quoted_one(syntax, i) or subject(syntax, i) or _next_noun(syntax, i)
-    first, last = cue_first(syntax, i), cue_last(syntax, i)
-    source = noun_phrase(syntax, who[0], (first, i)) if who else None
-    if source is not None and _inside(quotation, [source]):
-        source = None
-    why = (("cue", f"“{syntax.tokens[i].lemma}”"), ("content", reason),
-           ("source", who[1] if who and source else "nobody is named"))  # fmt: skip
-    cue = syntax.chars(first, last)
-    colon = syntax.token_from(quotation.start) - 1
-    if who is not None and who[1] == _WHOM and syntax.tokens[colon].text == ":":
-        cue = syntax.chars(colon, colon)
-    if _inside(quotation, [cue]):
-        return None
-    return Attribution(source, cue, quotation.segments, MADE_BY, 0.85 if source else 0.5, why)
-
-
-def _quoted_one(syntax: Syntax, i: int) -> tuple[int, str] | None:
-    """ "…,” Brask was quoted: the one quoted speaks."""
-    noun = syntax.child(i, "nsubjpass", "dobj")
-    if noun is None or syntax.tokens[i].lemma not in {"quote", "cite", "hear", "overhear"}:
-        return None
-    return noun, _WHOM
-
-
-def _next_noun(syntax: Syntax, i: int) -> tuple[int, str] | None:
-    """The noun right behind the verb, where the parser gave it no subject."""
-    for at in range(i + 1, min(i + 6, syntax.sentence(i).last)):
-        if syntax.tokens[at].pos in {"NOUN", "PROPN", "PRON"} and syntax.left[at] == i + 1:
-            return at, "noun behind the verb"
-    return None
-
-
-def _colon_before(syntax: Syntax, quotation: Quotation) -> Attribution | None:
-    at = syntax.token_from(quotation.start) - 1
-    if at < 0 or syntax.tokens[at].text != ":" or not _same_paragraph(syntax, quotation.start, at):
-        return None
-    return _colon(syntax, quotation, at)
-
-
-def _colon(syntax: Syntax, quotation: Quotation, at: int) -> Attribution | None:
-    """ "X: “…”": the clause or the noun phrase in front of the colon speaks."""
-    sentence = syntax.sentence(at)
-    nouns = [i for i in range(sentence.first, at) if syntax.tokens[i].dep in {"nsubj", "ROOT"}]
-    nouns = [i for i in nouns if syntax.tokens[i].pos in NOMINAL - {"DET", "ADJ", "NUM"}]
-    if not nouns:
-        return None
-    source = noun_phrase(syntax, nouns[0], (at,))
-    why = (("cue", "a colon"), ("content", "the quotation behind it"), ("source", "noun before it"))
-    cue = syntax.chars(at, at)
-    return Attribution(source, cue, quotation.segments, MADE_BY, 0.6, why)
-
-
-def owner_before(found: list[Attribution], offset: int) -> int:
-    """Index of the last of the sorted attributions that starts before `offset`, or -1."""
-    return bisect_right(found, offset, key=lambda each: each.start) - 1

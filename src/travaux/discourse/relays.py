@@ -16,7 +16,7 @@ from travaux.discourse.clauses import MADE_BY
 from travaux.discourse.cues import verb_lemma
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.nesting import RELAY
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.syntax import Syntax
 
 _NEAR = 4  # tokens
@@ -132,7 +132,8 @@ def cited(syntax: Syntax, i: int) -> int | None:
     """The head of the noun phrase that the relay verb at i passes on."""
     allowed = _relay_verbs()[verb_lemma(syntax.tokens[i])]
     noun = syntax.child(i, "dobj") if "" in allowed else None
-    for prep in syntax.all_children(i, "prep"):
+    below = [i, *syntax.all_children(i, "dobj")]
+    for prep in (p for at in below for p in syntax.all_children(at, "prep")):
         if noun is None and syntax.lower[prep] in allowed:
             noun = syntax.child(prep, "pobj")
     return noun

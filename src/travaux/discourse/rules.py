@@ -12,19 +12,20 @@ from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.discourse.asides import aside_attributions
 from travaux.discourse.attribution import Attribution, in_order
+from travaux.discourse.blocks import ITEM
 from travaux.discourse.carried import with_carriers
 from travaux.discourse.clauses import adjective_attributions, verb_attributions
 from travaux.discourse.hearing import hearing_attributions
 from travaux.discourse.idioms import idiom_attributions
 from travaux.discourse.interrupted import interrupted_attributions
-from travaux.discourse.layouts import ITEM, layout_attributions
+from travaux.discourse.layouts import layout_attributions
 from travaux.discourse.noun_cues import noun_attributions
+from travaux.discourse.noun_phrases import root_of
 from travaux.discourse.phrases import phrase_attributions
 from travaux.discourse.quoting import quoted
 from travaux.discourse.relays import with_relays
 from travaux.discourse.replies import reply_attributions
 from travaux.discourse.showing import showing_attributions
-from travaux.discourse.sources import root_of
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from travaux.discourse.attribution import Attribution
 from travaux.discourse.clauses import MADE_BY, trimmed
-from travaux.discourse.cues import cue_lemma
+from travaux.discourse.cues import cue_first, cue_lemma
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.nesting import RELAY
-from travaux.discourse.sources import noun_phrase
+from travaux.discourse.noun_phrases import noun_phrase
+from travaux.discourse.sources import quoter
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.syntax import Syntax
 
@@ -27,6 +28,8 @@ def showing_attributions(syntax: Syntax) -> Iterator[Attribution]:
         found = None
         if token.tag == "VBG":
             found = _shown(syntax, i)
+        elif quoter(syntax, i) is not None:
+            found = _quoted_by(syntax, i)
         elif token.lemma in _QUOTING:
             found = _quoted(syntax, i)
         if found is not None:
@@ -53,10 +56,31 @@ def _shown(syntax: Syntax, i: int) -> Attribution | None:
     return Attribution(source, syntax.chars(verb, verb), (content,), MADE_BY, 0.7, why)
 
 
+def _quoted_by(syntax: Syntax, i: int) -> Attribution | None:
+    """Who quotes in "the minister was quoted by the agency as saying that …"."""
+    noun = quoter(syntax, i)
+    saying = next((p for p in _as_below(syntax, i) if syntax.child(p, "pcomp") is not None), None)
+    if noun is None or saying is None:
+        return None
+    whom = syntax.child(i, "nsubjpass")
+    edges = [(saying, syntax.right[saying])]
+    edges += [syntax.edges(whom)] if whom is not None and whom < i else []
+    content = tuple(sorted(s for s in (trimmed(syntax, *edge) for edge in edges) if s))
+    source = noun_phrase(syntax, noun, (i, saying))
+    cue = syntax.chars(cue_first(syntax, i), i)
+    why = (("cue", "a passive of quoting"), ("source", "who quotes"))
+    return Attribution(source, cue, content, MADE_BY, 0.75, why) if content else None
+
+
+def _as_below(syntax: Syntax, i: int) -> list[int]:
+    """Each "as" below the verb at i."""
+    return [p for p in syntax.all_children(i, "prep") if syntax.lower[p] == "as"]
+
+
 def _as_saying(syntax: Syntax, i: int) -> int | None:
     """ "as saying" with nothing behind it, below the verb at i."""
-    for prep in syntax.all_children(i, "prep"):
-        verb = syntax.child(prep, "pcomp") if syntax.lower[prep] == "as" else None
+    for prep in _as_below(syntax, i):
+        verb = syntax.child(prep, "pcomp")
         if verb is not None and syntax.child(verb, "ccomp", "dobj") is None:
             return verb
     return None

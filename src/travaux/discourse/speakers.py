@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
+from travaux.discourse.authors import again, author_of, group
 from travaux.discourse.bodies import body_phrase, carried_by, group_of, is_carrier
-from travaux.discourse.cast import Cast, Character
+from travaux.discourse.cast import Cast
+from travaux.discourse.characters import Character
+from travaux.discourse.noun_phrases import root_of
 from travaux.discourse.pronouns import FIRST, NEUTER, PLURAL, SINGULAR, Pronouns
 from travaux.discourse.replies import is_reply
-from travaux.discourse.roles import gender_of_given
-from travaux.discourse.sources import root_of
 from travaux.discourse.standing import NO_PARTY, Standing, is_label, standing
 from travaux.discourse.syntax import Syntax
 from travaux.discourse.titles import owned, possessive
@@ -104,7 +105,7 @@ class _Casting:
         each = self.found[index]
         if each.cue is not None or self.floor is None:
             return None
-        return _again(self.floor, f"goes on from {self.floor.name}")
+        return again(self.floor, f"goes on from {self.floor.name}")
 
     def _who(self, root: int, index: int, depth: int = 0) -> Speaker | None:
         word = self.syntax.lower[root]
@@ -150,7 +151,7 @@ class _Casting:
         other = self.turns.other(turn) if self.syntax.tokens[last].text == "?" else None
         who = self._speaker(other) if other is not None else None
         return (
-            _again(who, f"“{self.syntax.lower[root]}” is {who.name}, who is asked") if who else None
+            again(who, f"“{self.syntax.lower[root]}” is {who.name}, who is asked") if who else None
         )
 
     def _named_beside(self, root: int, index: int) -> Speaker | None:
@@ -169,13 +170,13 @@ class _Casting:
         if above >= 0:
             outer = self._speaker(above)
             return (
-                _again(outer, f"“{self.syntax.lower[root]}” in words of {outer.name}")
+                again(outer, f"“{self.syntax.lower[root]}” in words of {outer.name}")
                 if outer
                 else None
             )
         if self.syntax.quotation_index(root) >= 0:
-            return _again(self.floor, "first person in a quotation") if self.floor else None
-        return _author(self.syntax, root)
+            return again(self.floor, "first person in a quotation") if self.floor else None
+        return author_of(self.syntax, root)
 
     def _third_person(self, root: int, index: int) -> Speaker | None:
         word, content = self.syntax.lower[root], self.found[index].content
@@ -276,40 +277,3 @@ class _Casting:
         key = party_id(name, "" if who.named else who.kind, scope)
         text = role.text if role else ""
         return Speaker(key, name, who.named, who.kind, how, text, affiliation)
-
-
-def _author(syntax: Syntax, token: int) -> Speaker:
-    """ "I" and "we" outside quotation marks: who wrote the article."""
-    part = syntax.document.part_at(syntax.tokens[token].start)
-    singular = syntax.lower[token] in {"i", "me", "my", "mine", "myself"}
-    named = (part.author if part else "") if singular else ""
-    title = (part.title if part else "") or syntax.document.title
-    titled = _LETTER.search(title)
-    named = named or (titled[1].strip() if titled and not singular else "")
-    named = named or (part.publisher if part else "") or syntax.document.publisher
-    if named:
-        person = (singular and part and part.author) or gender_of_given(named)
-        kind = PartyKind.PERSON if person else PartyKind.OUTLET
-        return Speaker(party_id(named), named, True, kind, "first person of the article")
-    scope, kind = syntax.document.id, PartyKind.UNNAMED
-    key = party_id("the author", kind, scope)
-    return Speaker(key, "the author", False, kind, "first person of the article")
-
-
-_LETTER = re.compile(
-    r"\b(?:letter|statement|declaration|communiqué|appeal|message|manifesto|position|demands)"
-    r"\s+(?:of|by|from)\s+(?:the\s+)?([^:|–—]{3,60})$",
-    re.IGNORECASE,
-)
-
-
-def _again(known: Speaker, how: str) -> Speaker:
-    return Speaker(
-        known.party, known.name, known.named, known.kind, how, known.role, known.affiliation
-    )
-
-
-def group(names: Sequence[str], how: str) -> Speaker:
-    """The speaker that several named ones make together."""
-    name = ", ".join(names[:-1]) + " and " + names[-1]
-    return Speaker(party_id(name), name, True, PartyKind.GROUP, how)

@@ -13,8 +13,8 @@ from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.cues import VERBAL
 from travaux.discourse.judging import cue_entry
+from travaux.discourse.noun_phrases import root_of
 from travaux.discourse.pronouns import NEUTER, PLURAL
-from travaux.discourse.sources import root_of
 from travaux.discourse.standing import Standing, standing
 from travaux.discourse.standins import CONFIRMING, SIDES
 from travaux.discourse.syntax import Syntax

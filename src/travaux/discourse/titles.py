@@ -171,7 +171,8 @@ def _restricts(syntax: Syntax, clause: int) -> bool:
     """A short relative clause without a comma tells which one ("a friend who was there")."""
     first, last = syntax.edges(clause)
     short = last - first < 7 and syntax.tokens[first].tag in {"WP", "WDT"}
-    return short and first > 0 and syntax.tokens[first - 1].text != ","
+    held = syntax.lower[first] == "that" and syntax.tokens[first].dep != "nsubj"  # what is said
+    return short and not held and first > 0 and syntax.tokens[first - 1].text != ","
 
 
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}

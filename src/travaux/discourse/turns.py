@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
 from travaux.discourse.attribution import Attribution
-from travaux.discourse.cast import Cast, Character
-from travaux.discourse.layouts import TURN
+from travaux.discourse.cast import Cast
+from travaux.discourse.characters import Character
 from travaux.discourse.roles import is_class
 from travaux.discourse.standing import of_noun
 from travaux.discourse.syntax import Syntax
+from travaux.discourse.transcripts import TURN
 from travaux.discourse.unnamed import DESCRIBED, outlet
 
 _LETTERS = re.compile(r"[^\W\d_]+")

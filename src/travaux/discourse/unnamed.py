@@ -11,7 +11,8 @@ from functools import cached_property
 
 from travaux.core.parties import PartyKind, party_id
 from travaux.core.statements import Speaker
-from travaux.discourse.cast import Cast, Character
+from travaux.discourse.cast import Cast
+from travaux.discourse.characters import Character
 from travaux.discourse.gazetteer import look_up
 from travaux.discourse.standing import NO_PARTY, Standing, of_noun, standing
 from travaux.discourse.syntax import Syntax
