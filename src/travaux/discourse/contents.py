@@ -193,11 +193,29 @@ def _misplaced(syntax: Syntax, i: int, lemma: str) -> Content | None:
                 return Content(cue, start, syntax.right[clause], i, "clause behind whom", 0.75)
             if noun in whom and lemma in _ADDRESSING and _bare(syntax, clause, noun):
                 return Content(cue, first, syntax.right[clause], i, "clause behind whom", 0.7)
-    return _behind_citation(syntax, i, cue)
+    return _behind_citation(syntax, i, cue) or _right_behind(syntax, i, cue)
 
 
 # Verbs that name who is told and then what: "told the elders the road was mined".
 _ADDRESSING = {"tell", "inform", "warn", "assure", "remind", "promise", "convince", "persuade"}
+
+
+def _right_behind(syntax: Syntax, i: int, cue: Cue) -> Content | None:
+    """ "keep telling us that …": the clause stands behind whom, wherever the parser hung it."""
+    whom = syntax.child(i, "dobj", "dative")
+    that = (syntax.right[whom] if whom is not None and whom > i else i) + 1
+    if that >= syntax.sentence(i).last or syntax.lower[that] != "that":
+        return None
+    clause = syntax.heads[that]
+    apart = syntax.tokens[that].dep != "mark" or clause <= that
+    if apart or syntax.quotation_index(clause) != syntax.quotation_index(i):
+        return None
+    last = max(t for t in range(clause, syntax.right[clause] + 1) if _same_side(syntax, i, t))
+    return Content(cue, that, last, i, "clause right behind", 0.75)
+
+
+def _same_side(syntax: Syntax, i: int, other: int) -> bool:
+    return syntax.quotation_index(i) == syntax.quotation_index(other)
 
 
 def _bare(syntax: Syntax, clause: int, noun: int) -> bool:
@@ -214,7 +232,8 @@ def _nouns_beside(syntax: Syntax, i: int) -> list[int]:
     for prep in syntax.all_children(i, "prep", "dative"):
         for noun in syntax.all_children(prep, "pobj"):
             whole = any(is_whole(syntax, c) for c in syntax.all_children(noun, "acl", "relcl"))
-            if syntax.lower[prep] in _WHERE or whole:
+            alone = syntax.child(i, "dobj") is None  # else the words would say nothing
+            if syntax.lower[prep] in _WHERE or whole or alone:
                 found.append(noun)
     return found
 

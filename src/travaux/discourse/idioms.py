@@ -18,6 +18,7 @@ from travaux.discourse.noun_phrases import noun_phrase
 from travaux.discourse.sources import subject
 from travaux.discourse.syntax import Syntax
 
+IDIOM = "a phrase that reports"
 _GAP = 5  # tokens between the idiom and its "that" ("made it clear to the press that")
 
 
@@ -59,7 +60,7 @@ def _reported(syntax: Syntax, i: int, last: int) -> Attribution | None:
     if content is None or clause <= that:
         return None
     why = (
-        ("cue", "a phrase that reports"),
+        ("cue", IDIOM),
         ("content", "the clause behind it"),
         ("source", who[1]),
     )

@@ -104,6 +104,7 @@ def both(
     inside another's content, and `near` where."""
     rules_know = ruled in inner or is_relay(ruled) or _is_printed(ruled)
     rules_know = rules_know or _in_cue(tagged, ruled) or ("cue", RECEIVED) in ruled.why
+    rules_know = rules_know or _holds(ruled.cue, tagged.source)
     first, second = (ruled, tagged) if rules_know else (tagged, ruled)
     cut = any(_spoilt(tagged, ruled, each) for each in near.around(ruled))
     return Attribution(
@@ -114,6 +115,13 @@ def both(
         confidence=round(1 - (1 - tagged.confidence) * (1 - ruled.confidence), 3),
         why=(*tagged.why, *ruled.why),
     )
+
+
+def _holds(cue: Span | None, source: Span | None) -> bool:
+    """ "Let the chair know": the tagger's source is a word of the rules' cue."""
+    if cue is None or source is None:
+        return False
+    return cue[0] <= source[0] and source[1] <= cue[1]
 
 
 def _spoilt(tagged: Attribution, ruled: Attribution, each: Attribution) -> bool:

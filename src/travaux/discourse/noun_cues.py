@@ -104,6 +104,8 @@ def _complement(syntax: Syntax, clause: int) -> bool:
     opener = syntax.left[clause]
     if syntax.tokens[opener].tag == "IN" and syntax.child(clause, "nsubj") not in {None, opener}:
         return True  # "a message that they would return", whatever the parser made of "that"
+    if is_whole(syntax, clause):
+        return True
     return not (is_relative(syntax, opener) and syntax.tokens[opener].dep in {"nsubj", "dobj"})
 
 

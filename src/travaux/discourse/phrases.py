@@ -133,6 +133,9 @@ def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
     mark = i - 2 if behind_comma else i - 1
     if mark >= first and syntax.heads[mark] > i and _opens(syntax, mark, behind_comma):
         return mark, syntax.right[syntax.heads[mark]]
+    reported = _reported_clause(syntax, i)
+    if reported is not None:
+        return reported
     quotation = syntax.quotation_index(i)
     if quotation >= 0:
         inside = [t for t in range(first, last + 1) if syntax.quotation_index(t) == quotation]
@@ -143,6 +146,18 @@ def _clause(syntax: Syntax, i: int) -> tuple[int, int]:
         if syntax.child(at, "nsubj", "nsubjpass") is not None:
             return syntax.left[at], syntax.right[at]
     return first, _before_new_clause(syntax, i, last)
+
+
+def _reported_clause(syntax: Syntax, i: int) -> tuple[int, int] | None:
+    """ "She reports that the talks, in the view of most, are over": the phrase stands between the
+    subject and the verb of a clause that is itself reported."""
+    for at in syntax.ancestors(i):
+        if syntax.tokens[at].dep != "ccomp" or at < i:
+            continue
+        who = syntax.child(at, "nsubj", "nsubjpass")
+        if who is not None and syntax.heads[at] < who < i:
+            return syntax.left[at], syntax.right[at]
+    return None
 
 
 def _opens(syntax: Syntax, mark: int, behind_comma: bool) -> bool:

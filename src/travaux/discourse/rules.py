@@ -6,17 +6,18 @@ add to its content. Each rule is a generator over the whole syntax, so a new one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from travaux.core.annotation import Annotation
 from travaux.core.documents import Document
 from travaux.discourse.asides import aside_attributions
-from travaux.discourse.attribution import Attribution, in_order
+from travaux.discourse.attribution import Attribution, Span, in_order
 from travaux.discourse.blocks import ITEM
 from travaux.discourse.carried import with_carriers
 from travaux.discourse.clauses import adjective_attributions, verb_attributions
 from travaux.discourse.hearing import hearing_attributions
-from travaux.discourse.idioms import idiom_attributions
+from travaux.discourse.idioms import IDIOM, idiom_attributions
 from travaux.discourse.interrupted import interrupted_attributions
 from travaux.discourse.layouts import layout_attributions
 from travaux.discourse.noun_cues import noun_attributions
@@ -58,7 +59,7 @@ def attribute_by_rules(document: Document, annotation: Annotation) -> tuple[Attr
 
 def by_rules(syntax: Syntax) -> tuple[Attribution, ...]:
     """As `attribute_by_rules`, over a syntax that was made already."""
-    plain = unique(each for rule in RULES for each in rule(syntax))
+    plain = _without_parts(unique(each for rule in RULES for each in rule(syntax)))
     found = with_carriers(syntax, with_relays(syntax, plain))
     kept = (
         each
@@ -79,6 +80,17 @@ def unique(found: Iterable[Attribution]) -> list[Attribution]:
             seen.add(key)
             kept.append(each)
     return kept
+
+
+def _without_parts(found: list[Attribution]) -> list[Attribution]:
+    """Without attributions of a word inside the cue of an idiom: "let the chair know"."""
+    idioms = sorted(each.cue for each in found if each.cue and ("cue", IDIOM) in each.why)
+    return [each for each in found if each.cue is None or not _inside_one(each.cue, idioms)]
+
+
+def _inside_one(cue: Span, around: Sequence[Span]) -> bool:
+    at = bisect_left(around, cue) - 1
+    return at >= 0 and around[at][0] < cue[0] and cue[1] <= around[at][1]
 
 
 def _has_voice(syntax: Syntax, each: Attribution) -> bool:
