@@ -48,7 +48,7 @@ def _aside(syntax: Syntax, i: int) -> Attribution | None:
     sentence = syntax.sentence(i)
     pieces = [(sentence.first, first - 2), (last + 2, sentence.last - 1)]
     spans = [trimmed(syntax, a, b) for a, b in pieces if a <= b]
-    content = tuple(span for span in spans if span)
+    content = tuple(s for s in spans if s and any(c.isalnum() for c in syntax.text[slice(*s)]))
     if not content or not _clausal(syntax, pieces):
         return None
     why = (

@@ -16,6 +16,7 @@ from travaux.discourse.characters import (
     bears,
     heads,
     is_predicate,
+    is_turn_label,
     kind_of,
     shares_title,
 )
@@ -249,7 +250,7 @@ class Cast:
     def _describe(self, i: int) -> None:
         """A noun that stands for somebody: a title that someone bears, or an unnamed source."""
         syntax = self.syntax
-        if not heads_phrase(syntax, i) or is_predicate(syntax, i):
+        if not heads_phrase(syntax, i) or is_predicate(syntax, i) or is_turn_label(syntax, i):
             return
         if is_class(syntax.lower[i], "person", "office", "group"):
             self._note(self.bearer_of(i) or self._unnamed(i), [i], i)

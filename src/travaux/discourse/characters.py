@@ -76,6 +76,13 @@ def heads(short: str, name: str) -> bool:
     return name != short and f" {head}".endswith(f" {short}")
 
 
+def is_turn_label(syntax: Syntax, i: int) -> bool:
+    """ "REPORTER:": the label of a turn, which mentions nobody that a pronoun could mean."""
+    after = i + 1
+    colon = after < len(syntax.tokens) and syntax.tokens[after].text == ":"
+    return colon and syntax.tokens[i].text.isupper()
+
+
 def is_predicate(syntax: Syntax, i: int) -> bool:
     """ "She works as a nurse", "he is a farmer": the noun tells what somebody is, nobody new."""
     head = syntax.heads[i]

@@ -209,7 +209,16 @@ def attribute_by_tagger(document: Document, annotation: Annotation) -> tuple[Att
         for each in linker.link(tagger.tag(document.text[start:end]).moved(start), annotation)
     )
     paragraphs = paragraphs_of(annotation)
+    found = (each for each in found if not _is_heading(document.text, each))
     return tuple(sorted((_cut(document.text, each, paragraphs) for each in found), key=in_order))
+
+
+def _is_heading(text: str, found: Attribution) -> bool:
+    """ "PRESS RELEASE" above a text: words in capitals that a line break parts from the content."""
+    if found.cue is None:
+        return False
+    words, behind = text[slice(*found.cue)], text[found.cue[1] : found.content[0][0]]
+    return len(words) > 1 and words.isupper() and "\n" in behind
 
 
 def _cut(text: str, found: Attribution, paragraphs: Sequence[Span]) -> Attribution:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from travaux.discourse.astray import is_whole
 from travaux.discourse.attribution import Attribution, Span
 from travaux.discourse.clauses import MADE_BY, speaks, trimmed
-from travaux.discourse.contents import is_whole
 from travaux.discourse.cues import VERBAL, is_relative
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.noun_phrases import noun_phrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from travaux.discourse.cues import VERBAL, is_passive
 from travaux.discourse.lexicon import lexicon
+from travaux.discourse.standing import Standing, of_noun
 from travaux.discourse.syntax import Syntax
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
@@ -75,7 +76,7 @@ def _carries(syntax: Syntax, noun: int) -> bool:
     """A capitalised name that is no place or date, or a text: "in the Herald", "in a report"."""
     token = syntax.tokens[noun]
     name = token.text[:1].isupper() and token.entity not in {"GPE", "LOC", "FAC", "DATE", "TIME"}
-    return name or token.lemma in lexicon().phrases["carriers"]
+    return name or of_noun(token.lemma.lower(), syntax.lower[noun]) is Standing.TEXT
 
 
 def _stressed(syntax: Syntax, i: int) -> int | None:

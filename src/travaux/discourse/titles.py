@@ -192,6 +192,7 @@ def description(syntax: Syntax, i: int) -> str:
     """The words of an unnamed source, without what is said of it in clauses."""
     first, last = syntax.left[i], before_clause(syntax, i, syntax.right[i])
     last = _before_relative(syntax, i, last)
+    first = max([first, *(t + 1 for t in range(first, i) if syntax.tokens[t].text == ":")])
     while first < i and syntax.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         first += 1
     words = " ".join(syntax.text[slice(*syntax.chars(first, last))].split())
