@@ -192,6 +192,12 @@ def test_lines_that_are_not_residue(line: str) -> None:
     assert cue is None or cue.weak or cue.last
 
 
+def test_what_an_outlet_writes_is_no_line_about_its_author() -> None:
+    assert residue(read(f"{PROSE}\nThe Herald writes that the dam must stay shut.")) == []
+    about = "Ana Brask writes on rivers and dams."
+    assert residue(read(f"{PROSE}\n{MORE}\n{about}")) == [about]
+
+
 def test_a_button_word_alone_is_a_heading_and_beside_residue_a_button() -> None:
     assert residue(read(f"{PROSE}\nPrivacy\n{MORE}")) == []
     assert residue(read(f"{PROSE}\nPrivacy\nTerms\n© 2031 Mill Post")) == [
