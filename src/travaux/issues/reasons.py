@@ -44,6 +44,22 @@ VERSIONS = {
 }
 
 
+# "In a dry year", "in peacetime", "on night shifts": under which circumstances a value holds.
+CIRCUMSTANCE = re.compile(
+    r"\b(?:in|on|during|at)\s+(?:(?:an?|the|times? of)\s+)?"
+    r"(?:(?P<how>[a-z]+)\s+(?:years?|months?|seasons?|times?|days?|shifts?|conditions|"
+    r"circumstances|periods?|cases?)|(?P<when>peacetime|wartime|peace|war|winter|summer|spring|"
+    r"autumn|emergenc(?:y|ies)|crisis|crises|drought|flood))\b"
+)
+PLAIN = {"the", "this", "that", "last", "next", "recent", "past", "coming", "other", "two", "three"}
+
+
+def circumstances(clause: str) -> frozenset[str]:
+    """Under which circumstances the values of a clause hold: "dry", "peacetime"."""
+    found = (m["how"] or m["when"] for m in CIRCUMSTANCE.finditer(clause.casefold()))
+    return frozenset(found) - PLAIN
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """All that decides whether an account differs from another, and why.
@@ -100,7 +116,7 @@ def traits_of(measure: Measure, about: str = "") -> Traits:
         slot.high is None,
         measure.voice,
         measure.change,
-        frozenset(q for q in said - ABOUT - RATES if not BOUND.match(q)),
+        frozenset(q for q in said - ABOUT - RATES if not BOUND.match(q)) | circumstances(clause),
         frozenset(words(clause)) & VERSIONS,
         years,
         frozenset(matching("reason", "whole").findall(clause.casefold())),

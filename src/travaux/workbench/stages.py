@@ -52,7 +52,7 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 7, steps.attribute),
     _document("locate", "document", "located locator_problems", 3, steps.locate),
-    _document("measure", "document", "values", 3, steps.measure),
+    _document("measure", "document", "values", 4, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
         "merge", "documents attributed located talks", "parties affiliations merged", 2, steps.merge

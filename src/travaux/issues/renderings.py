@@ -1,0 +1,386 @@
+"""What a report says that the text says, against the text itself.
+
+A sentence tells of the text when it names it ("under the draft"), when the one before it does, or
+when it says what must and may be done in the words of a provision. It tells of the provision that
+it is most like, and of no other that is nearly as like. Then each value is held against the
+provision's values of its class (a length of time, a sum, a share, a count of one thing, a last
+day), and what must, may and must not be done against what the provision says. A demand is no
+account of the text, and a value that another draft has is that draft's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from travaux.core.anchors import Anchor
+from travaux.core.drafts import Draft, Provision, Slot, SlotKind
+from travaux.issues.deeds import deeds, gist
+from travaux.issues.measures import clause_of, matching
+from travaux.issues.mentions import current_draft, named_draft
+from travaux.issues.passages import Passage, day_of
+from travaux.issues.reasons import circumstances
+from travaux.issues.terms import stem, table, words
+from travaux.issues.when import expressions
+
+IMAGINED = 40  # sentences of an imagined pile: in a small one every word is taken as rare
+NAMED = 0.26  # share of a provision's weight that a sentence which names the text must have
+SURE = 0.5  # and one that does not
+LEAST = 2  # terms that they share
+BEST = 1.25  # times as like as any other provision of the draft
+AFTER = 7  # words behind a modal verb among which the deed stands
+NEXT_TO = 2  # characters between two sentences of one paragraph
+PEOPLE = {"workers", "troops", "members", "people", "persons", "employees"}
+EXACT = 0.0005
+BEHIND = re.compile(rf"(?:\s+[^\s;:.,]+){{0,{AFTER}}}")
+WOULD = re.compile(r"\b(?:would|will)\b")
+CLASSES = {
+    SlotKind.DURATION: "length of time",
+    SlotKind.MONEY: "sum",
+    SlotKind.SHARE: "share",
+    SlotKind.NUMBER: "number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A typed value at passage.text[start:end]: its class, what it counts, its bounds; what
+    narrows it ("in a dry year")."""
+
+    kind: str
+    unit: str
+    low: float
+    high: float
+    anchor: Anchor
+    shown: str
+    narrowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """`passage` tells of `provision`: at `told` something else than at `printed`. other: the draft
+    (id) that has what is told."""
+
+    passage: Passage
+    provision: Provision
+    slot: str
+    told: Anchor
+    printed: Anchor
+    values: tuple[str, str]
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The drafts' provisions with their terms and values, and how rare terms are."""
+
+    drafts: tuple[Draft, ...]
+    of_draft: Mapping[str, tuple[Provision, ...]]
+    gists: Mapping[str, frozenset[str]]
+    values: Mapping[str, tuple[Value, ...]]
+    rare: Mapping[str, float]
+
+
+def renderings(
+    found: Sequence[Passage],
+    provisions: Sequence[Provision],
+    drafts: Sequence[Draft],
+    slots: Mapping[str, Sequence[Slot]],
+) -> Iterator[Rendering]:
+    """Where passages tell of a provision otherwise than it is printed, in order."""
+    if not provisions:
+        return
+    texts = _texts(found, provisions, drafts, slots)
+    before: Passage | None = None
+    for passage in found:
+        runs_on = bool(before and names_text(before.text) and _next_to(before, passage))
+        before = passage
+        draft = _draft(passage, texts)
+        floor = NAMED if names_text(passage.text) or runs_on else _unnamed(passage.text)
+        if draft and not _is_demand(passage.text):
+            told = Told(passage, draft, floor, texts)
+            yield from _values(told, slots)
+            yield from _modes(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage that may tell of a draft (id); floor: how like a provision it must be."""
+
+    passage: Passage
+    draft: str
+    floor: float
+    texts: Texts
+
+
+def _draft(passage: Passage, texts: Texts) -> str:
+    """The draft spoken of, "" where another text is: one of another year, an older version."""
+    named = named_draft(passage.text, texts.drafts)
+    draft = named or current_draft(texts.drafts, passage.written)
+    if draft is None or (named is None and _other_text().search(passage.text.casefold())):
+        return ""
+    return draft.id
+
+
+def _unnamed(text: str) -> float:
+    """How like a provision a sentence must be that does not name the text: it must say what is to
+    be done."""
+    low = text.casefold()
+    return SURE if _deontic().search(low) or WOULD.search(low) else 2.0
+
+
+def names_text(text: str) -> bool:
+    """Whether a sentence names the text under negotiation as what is so."""
+    return any(deed.name == "text" for deed in deeds(text))
+
+
+def _next_to(one: Passage, other: Passage) -> bool:
+    near = 0 <= other.start - one.end < NEXT_TO
+    return near and one.document == other.document
+
+
+def _is_demand(text: str) -> bool:
+    return bool(matching("voice", "wish").search(text.casefold()))
+
+
+def _texts(
+    found: Sequence[Passage],
+    provisions: Sequence[Provision],
+    drafts: Sequence[Draft],
+    slots: Mapping[str, Sequence[Slot]],
+) -> Texts:
+    gists = {p.id: _own(gist(p.full_text)) for p in provisions}
+    counts = Counter(t for p in found for t in gist(p.text))
+    counts.update(t for own in gists.values() for t in own)
+    many = len(found) + len(gists) + IMAGINED
+    rare = {t: log(many / (n + 1)) for t, n in counts.items()}
+    known = {d.id for d in drafts}
+    of_draft = {d: tuple(p for p in provisions if p.draft == d) for d in known}
+    values = {p.id: tuple(_printed(p, slots)) for p in provisions}
+    return Texts(tuple(drafts), of_draft, gists, values, rare)
+
+
+def _own(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(t for t in found if t != "~text" and not t.isdigit())
+
+
+def _printed(provision: Provision, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Value]:
+    for place in provision.anchors[:1]:
+        passage = Passage(place.document, place.start, place.end, place.exact)
+        yield from values_of(passage, slots)
+
+
+def values_of(passage: Passage, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Value]:
+    """The typed values of a passage, days by `when`."""
+    for slot in slots.get(passage.document, ()):
+        inside = passage.start <= slot.anchor.start < passage.end
+        bounds = [n for n in (slot.low, slot.high) if n is not None]
+        if inside and bounds and slot.kind in CLASSES:
+            around = clause_of(passage.text, slot.anchor.start - passage.start)
+            kind, unit = CLASSES[slot.kind], _unit(slot)
+            low, high = min(bounds), max(bounds)
+            shown = slot.anchor.exact
+            yield Value(kind, unit, low, high, slot.anchor, shown, circumstances(around))
+    for when in expressions(passage.text, day_of(passage.written)):
+        if when.precision in ("day", "month", "year") and when.how != "after a date":
+            exact = passage.text[when.start : when.end]
+            start, end = passage.start + when.start, passage.start + when.end
+            place = Anchor(passage.document, start, end, exact)
+            low, high = float(when.first.toordinal()), float(when.last.toordinal())
+            if passage.written and when.last.isoformat() < passage.written:
+                continue
+            yield Value("day", "", low, high, place, exact, frozenset())
+
+
+def _unit(slot: Slot) -> str:
+    if slot.kind is SlotKind.MONEY:
+        return slot.unit
+    if slot.kind is not SlotKind.NUMBER:
+        return ""
+    return "people" if slot.unit in PEOPLE else stem(slot.unit.split()[-1]) if slot.unit else ""
+
+
+def _part(passage: Passage, value: Value) -> str:
+    """The words between commas that hold a value."""
+    at = value.anchor.start - passage.start
+    start = passage.text.rfind(", ", 0, at) + 1
+    return passage.text[start:].split(", ")[0] if start else passage.text.split(", ")[0]
+
+
+def _meant(
+    told: Told, among: Mapping[str, float], said: Sequence[frozenset[str]], least: int
+) -> Provision | None:
+    """Of the provisions (ids, with what speaks for each) the one that the passage (its terms, or
+    those of a part of it) is most like; None where it is like none, or nearly as like another."""
+    scored = [
+        (
+            max(_likeness(s, told.texts.gists[p.id], told.texts, least) for s in said)
+            + among[p.id],
+            p,
+        )
+        for p in told.texts.of_draft[told.draft]
+        if p.id in among
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].order))
+    if not scored or scored[0][0] < told.floor:
+        return None
+    rival = scored[1][0] if len(scored) > 1 else 0.0
+    return scored[0][1] if scored[0][0] >= BEST * rival else None
+
+
+def _likeness(said: frozenset[str], own: frozenset[str], texts: Texts, least: int = LEAST) -> float:
+    """Share of the provision's weight that the passage has; 0.0 where they share too little."""
+    shared = said & own
+    if len(shared) < least:
+        return 0.0
+    weight = sum(texts.rare.get(t, 1.0) for t in shared)
+    size = min(sum(texts.rare.get(t, 1.0) for t in own), sum(texts.rare.get(t, 1.0) for t in said))
+    return weight / size if size else 0.0
+
+
+def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Rendering]:
+    values = [*values_of(told.passage, slots)]
+    for value in values:
+        among = {
+            p.id: 0.0
+            for p in told.texts.of_draft[told.draft]
+            if any(same_class(value, v) for v in told.texts.values[p.id])
+        }
+        said = [_own(gist(told.passage.text))]
+        if told.floor <= NAMED:
+            said.append(_own(gist(_part(told.passage, value))))
+        provision = _meant(told, among, said, LEAST if told.floor > NAMED else 1)
+        if provision:
+            yield from _value(told, value, provision, values)
+
+
+def _value(
+    told: Told, value: Value, provision: Provision, beside: Sequence[Value]
+) -> Iterator[Rendering]:
+    """A value that none of the provision's values of its class is, unless another value beside it
+    is one of them."""
+    printed = [p for p in told.texts.values[provision.id] if same_class(value, p)]
+    printed = [
+        p for p in printed if not (value.narrowed and p.narrowed) or value.narrowed & p.narrowed
+    ]
+    own = [v for v in beside if same_class(v, value)]
+    if printed and all(apart(v, p) for v in own for p in printed):
+        other = _elsewhere(value, provision, told.texts)
+        values = (value.shown, printed[0].shown)
+        yield Rendering(
+            told.passage, provision, value.kind, value.anchor, printed[0].anchor, values, other
+        )
+
+
+def same_class(one: Value, other: Value) -> bool:
+    """Whether two values can be of one slot."""
+    return one.kind == other.kind and (one.unit == other.unit or not (one.unit and other.unit))
+
+
+def apart(one: Value, other: Value) -> bool:
+    """Whether two values differ."""
+    slack = EXACT * max(abs(one.high), abs(other.high)) if one.kind != "day" else 0.0
+    return one.low > other.high + slack or other.low > one.high + slack
+
+
+def _elsewhere(value: Value, provision: Provision, texts: Texts) -> str:
+    """The other draft (id) of which a like provision has the value, "" if none."""
+    for draft, others in texts.of_draft.items():
+        if draft != provision.draft:
+            for other in others:
+                alike = _likeness(texts.gists[provision.id], texts.gists[other.id], texts) >= SURE
+                if alike and any(
+                    same_class(value, v) and not apart(value, v) for v in texts.values[other.id]
+                ):
+                    return draft
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """text[start:end], a modal verb with the words behind it, says that `done` (terms) must, may or
+    must not be done."""
+
+    kind: str
+    start: int
+    end: int
+    done: frozenset[str]
+
+
+def modes(text: str) -> list[Mode]:
+    """What a text says must, may and must not be done, in order."""
+    low = text.casefold()
+    found: list[Mode] = []
+    for match in _deontic().finditer(low):
+        kind = next(k for k, v in match.groupdict().items() if v)
+        words_behind = BEHIND.match(text, match.end())
+        behind = words_behind[0].split() if words_behind else []
+        done = gist(" ".join(behind)) | {stem(w) for w in words(" ".join(behind[:3]))}
+        if kind == "duty" and re.search(r"\bno(?: \w+){1,3}\s*$", low[: match.start()]):
+            kind = "ban"
+        end = words_behind.end() if words_behind else match.end()
+        found.append(Mode(kind, match.start(), end, frozenset(done)))
+    return found
+
+
+def _modes(told: Told) -> Iterator[Rendering]:
+    for mode in modes(told.passage.text):
+        among = {
+            p.id: float(any(t[0] == "~" for t in shared))
+            for p in told.texts.of_draft[told.draft]
+            if _same_act(
+                shared := frozenset(t for m in _printed_modes(p) for t in _done(m) & _done(mode))
+            )
+        }
+        provision = _meant(told, among, [_own(gist(told.passage.text))], 1)
+        if provision:
+            rivals = [m for m in _printed_modes(provision) if _done(m) & _done(mode)]
+            if all(m.kind != mode.kind for m in rivals):
+                yield _mode(told.passage, mode, provision, rivals[0])
+                return
+
+
+def _same_act(shared: frozenset[str]) -> bool:
+    """Whether what two modal verbs share is a deed, or as much as two other terms."""
+    return len(shared) >= LEAST or any(t[0] == "~" for t in shared)
+
+
+def _printed_modes(provision: Provision) -> list[Mode]:
+    return modes(provision.anchors[0].exact) if provision.anchors else []
+
+
+def _mode(passage: Passage, told: Mode, provision: Provision, there: Mode) -> Rendering:
+    place = provision.anchors[0]
+    at = _within(passage.document, passage.start, passage.text, told)
+    mine = _within(place.document, place.start, place.exact, there)
+    return Rendering(passage, provision, "modality", at, mine, (at.exact, mine.exact))
+
+
+def _within(document: str, first: int, text: str, mode: Mode) -> Anchor:
+    return Anchor(document, first + mode.start, first + mode.end, text[mode.start : mode.end])
+
+
+def _done(mode: Mode) -> frozenset[str]:
+    return frozenset(t for t in mode.done if t not in _light())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("words.toml")["stop"]["words"]) | {"~text"}
+
+
+@cache
+def _other_text() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('deeds.toml')['deontic_not']['other'])})\b")
+
+
+@cache
+def _deontic() -> re.Pattern[str]:
+    groups = table("deeds.toml")["deontic"]
+    return re.compile(
+        "|".join(rf"(?P<{kind}>\b(?:{'|'.join(entries)})\b)" for kind, entries in groups.items())
+    )
