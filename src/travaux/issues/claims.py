@@ -37,6 +37,7 @@ NO_SUCH = re.compile(
     r"(?P<what>(?:[a-z-]+\s){0,3}[a-z-]+)"
 )
 EXISTS = "exist"
+PART = re.compile(r"\b(?:point|article|paragraph|clause|provision|item|section)s?\b(?:\s\d+)?")
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
 
 
@@ -44,7 +45,7 @@ NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
 class Claim:
     """`passage` says at text[start:end] that the deed was done (`yes`) or not; about: the terms of
     its clause; near: those of its sentence; ahead: whether it lies in the future; days: the days
-    that the sentence gives."""
+    that the sentence gives; parts: the points of the text that its clause names."""
 
     passage: Passage
     start: int
@@ -55,6 +56,7 @@ class Claim:
     near: frozenset[str]
     ahead: bool
     days: frozenset[date]
+    parts: tuple[str, ...] = ()
 
 
 def claims(found: Sequence[Passage]) -> list[Claim]:
@@ -71,6 +73,7 @@ def _claims(passage: Passage) -> Iterator[Claim]:
     near = _own(gist(passage.text))
     for start, end in _clauses(low):
         about = _own(gist(passage.text[start:end]))
+        parts = tuple(PART.findall(low[start:end]))
         for deed in deeds(passage.text[start:end]):
             claim = _claim(low[start:end], deed)
             if claim:
@@ -78,7 +81,16 @@ def _claims(passage: Passage) -> Iterator[Claim]:
                 at, until = start + deed.start, start + deed.end
                 mine = {f"~{deed.name}"}
                 yield Claim(
-                    passage, at, until, deed.name, yes, about - mine, near - mine, ahead, days
+                    passage,
+                    at,
+                    until,
+                    deed.name,
+                    yes,
+                    about - mine,
+                    near - mine,
+                    ahead,
+                    days,
+                    parts,
                 )
     for match in NO_SUCH.finditer(low):
         what = _own(gist(match["what"]))
@@ -174,7 +186,9 @@ def _rivals(deed: str) -> tuple[str, ...]:
 
 def may_exclude(one: Claim, other: Claim) -> bool:
     """Whether two claims are of one time, in two documents, and say yes and no."""
-    if one.passage.document == other.passage.document or one.ahead != other.ahead:
+    if one.passage.document == other.passage.document:
+        return False
+    if one.ahead != other.ahead or one.parts != other.parts:
         return False
     if (one.yes == other.yes) if one.deed == other.deed else not (one.yes and other.yes):
         return False

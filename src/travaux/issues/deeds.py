@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from travaux.issues.terms import SCALES, stem, table, terms
 
 SIZES = ("later", "earlier", "cent", "percent", "half", "quarter", "fewer", "longer", "whoever")
+# "tugs", "families": plurals that stemming does not bring together with their singular.
+PLURAL = re.compile(r"\b(?:(?P<y>[a-z]{3,})ies|(?P<s>[a-z]{2}[a-rtv-z])s)\b")
 MARKED = "=#@"  # concepts, figures and slots are no words of their own
 
 
@@ -46,8 +48,16 @@ def gist(text: str) -> frozenset[str]:
     rest = list(text)
     for deed in found:
         rest[deed.start : deed.end] = " " * (deed.end - deed.start)
-    plain = (t for t in terms("".join(rest)) if t[0] not in MARKED and t not in _measuring())
+    plain = (
+        t
+        for t in terms(PLURAL.sub(_singular, "".join(rest)))
+        if t[0] not in MARKED and t not in _measuring()
+    )
     return frozenset([*plain, *(f"~{deed.name}" for deed in found)])
+
+
+def _singular(match: re.Match[str]) -> str:
+    return f"{match['y']}y" if match["y"] else match["s"]
 
 
 def exclusive(one: str, other: str) -> bool:

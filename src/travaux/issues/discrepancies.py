@@ -21,7 +21,7 @@ from travaux.issues.acts import acts
 from travaux.issues.arithmetic import slips
 from travaux.issues.chronology import outside
 from travaux.issues.claims import claims, opposed_claims
-from travaux.issues.days_apart import days_apart
+from travaux.issues.days_apart import days_apart, occasions_apart
 from travaux.issues.denials import disputes
 from travaux.issues.extents import extents
 from travaux.issues.measures import measures
@@ -66,9 +66,10 @@ def find_discrepancies(
     found = [*measures(told, slots)]
     own, drafted = drafted_measures(provisions, slots, len(found))
     scene = scene_of(statements, provisions, drafts, tuple(changes), found, drafted)
+    dates = tellings(told)
     plain = [
         *values_apart([*with_units(found, own, scene), *own], scene),
-        *days_apart(tellings(told), scene),
+        *days_apart(dates, scene),
         *(disputed(d, scene) for d in disputes(told)),
         *in_part([*extents(told)], scene),
         *by_others([*acts(told)], scene),
@@ -79,6 +80,7 @@ def find_discrepancies(
     ]
     further = [
         *(rendered(r, scene) for r in renderings(told, provisions, drafts, slots)),
+        *occasions_apart(dates, scene),
         *claimed(opposed_claims(claims(told)), scene),
     ]
     every = [*plain, *_not_yet_shown(further, plain)]
@@ -86,19 +88,24 @@ def find_discrepancies(
 
 
 def _not_yet_shown(
-    further: Iterable[Discrepancy], shown: Iterable[Discrepancy]
+    further: Iterable[Discrepancy], shown: Sequence[Discrepancy]
 ) -> Iterator[Discrepancy]:
-    """Those of which no other shows the same two accounts side by side."""
+    """Those of which no other shows the same two accounts side by side; of another version, those
+    of which none shows either as one."""
     by_place: dict[tuple[str, int], set[str]] = {}
     for known in shown:
         for at in (stretch for a in known.values for stretch in _stretches(a.anchor)):
             by_place.setdefault(at, set()).add(known.id)
+    versions = {known.id for known in shown if known.likely_reason == "version"}
     for one in further:
         sides = [
             set[str]().union(*(by_place.get(at, set()) for at in _stretches(a.anchor)))
             for a in one.values
         ]
-        if not set.intersection(*sides):
+        told = set.intersection(*sides)
+        if one.likely_reason == "version":
+            told |= set.union(*sides) & versions
+        if not told:
             yield one
 
 
