@@ -30,6 +30,7 @@ LEAST = 2  # terms that two claims share, beside the deed
 ALIKE = 0.42  # share of the lighter claim's weight that they share
 SURE = 0.6  # where they tell of deeds that exclude one another
 IMAGINED = 60  # sentences of an imagined pile
+HEAVY = 7.5  # weight that the deed and what two claims share must have together
 APART = 14  # days between the writing of two claims
 NEXT = 48  # claims of one deed that a claim is held against
 NO_SUCH = re.compile(
@@ -37,26 +38,38 @@ NO_SUCH = re.compile(
     r"(?P<what>(?:[a-z-]+\s){0,3}[a-z-]+)"
 )
 EXISTS = "exist"
+TELLING = re.compile(
+    r",[”\"’']?\s[^,;:]*\b(?:said|says|told|admitted|confirmed|wrote|insisted|announced)\b[^,;:]*$"
+)
+MEANT = re.compile(r"\b(?:to|for|of|by|without|from)(?: not| be| have| \w+ly){0,2}\s+$")
+UNDONE = re.compile(r"\b(?:fail|refus|declin|yet)\w* to(?: \w+ly)?\s+$")
+GOING = re.compile(r"\b(?:is|are|was|were|be|been|not|denied|denies)(?: \w+ly)?\s+$")
 PART = re.compile(r"\b(?:point|article|paragraph|clause|provision|item|section)s?\b(?:\s\d+)?")
 NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`passage` says at text[start:end] that the deed was done (`yes`) or not; about: the terms of
-    its clause; near: those of its sentence; ahead: whether it lies in the future; days: the days
-    that the sentence gives; parts: the points of the text that its clause names."""
+    """`passage` says at text[start:end] that the deed was done (`yes`) or not; by, to: the terms of
+    its clause before and behind the deed; near: those of its sentence; ahead: whether it lies in
+    the future; days: the days that the sentence gives; parts: the points of the text that its
+    clause names."""
 
     passage: Passage
     start: int
     end: int
     deed: str
     yes: bool
-    about: frozenset[str]
+    by: frozenset[str]
+    to: frozenset[str]
     near: frozenset[str]
     ahead: bool
     days: frozenset[date]
     parts: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> frozenset[str]:
+        return self.by | self.to
 
 
 def claims(found: Sequence[Passage]) -> list[Claim]:
@@ -72,29 +85,18 @@ def _claims(passage: Passage) -> Iterator[Claim]:
     days = frozenset(w.first for w in when if w.precision == "day")
     near = _own(gist(passage.text))
     for start, end in _clauses(low):
-        about = _own(gist(passage.text[start:end]))
         parts = tuple(PART.findall(low[start:end]))
         for deed in deeds(passage.text[start:end]):
-            claim = _claim(low[start:end], deed)
-            if claim:
-                yes, ahead = claim
+            said = _said(low[start:end], deed)
+            if said:
                 at, until = start + deed.start, start + deed.end
-                mine = {f"~{deed.name}"}
-                yield Claim(
-                    passage,
-                    at,
-                    until,
-                    deed.name,
-                    yes,
-                    about - mine,
-                    near - mine,
-                    ahead,
-                    days,
-                    parts,
-                )
+                by, to = (_own(gist(passage.text[i:j])) for i, j in ((start, at), (until, end)))
+                place = (passage, at, until)
+                yield Claim(*place, deed.name, said[0], by, to, near, said[1], days, parts)
     for match in NO_SUCH.finditer(low):
         what = _own(gist(match["what"]))
-        yield Claim(passage, *match.span(), EXISTS, False, what, near, False, days)
+        none = frozenset[str]()
+        yield Claim(passage, *match.span(), EXISTS, False, what, none, near, False, days)
 
 
 def _own(found: frozenset[str]) -> frozenset[str]:
@@ -108,16 +110,21 @@ def _saying() -> frozenset[str]:
 
 
 def _clauses(low: str) -> Iterator[tuple[int, int]]:
+    told = TELLING.search(low)
     cuts = [0, *(m.end() for m in CLAUSE.finditer(low)), len(low)]
-    yield from pairwise(cuts)
+    last = told.start() if told else len(low)
+    yield from ((start, min(end, last)) for start, end in pairwise(cuts) if start < last)
 
 
-def _claim(clause: str, deed: Deed) -> tuple[bool, bool] | None:
-    """Whether the deed is said to be done, and whether in the future; None where it is not said."""
-    if deed.name in _vague():
-        return None
+def _said(clause: str, deed: Deed) -> tuple[bool, bool] | None:
+    """Whether the deed is said to be done, and whether in the future; None where it is not said: of
+    what is hoped, asked, meant ("to sign") or named ("signing")."""
     before = clause[: deed.start]
-    if worded("open").search(before):
+    if deed.name in _vague() or worded("open").search(before):
+        return None
+    if MEANT.search(before) and not UNDONE.search(before):
+        return None
+    if clause[deed.start : deed.end].endswith("ing") and not GOING.search(before):
         return None
     near = " ".join(before.split()[-REACH:])
     noes = len(worded("not").findall(NOT_ONLY.sub("", near)))
@@ -198,24 +205,37 @@ def may_exclude(one: Claim, other: Claim) -> bool:
     return not (one.days and other.days) or bool(one.days & other.days)
 
 
+def _same_roles(one: Claim, other: Claim) -> bool:
+    """Whether what stands before and behind the two deeds has words in common, or crosswise, as in
+    the passive voice; a deed without anything behind it needs them on one side."""
+    straight = bool(one.by & other.by), bool(one.to & other.to)
+    crossed = bool(one.by & other.to), bool(one.to & other.by)
+    if not one.to or not other.to:
+        return any((*straight, *crossed))
+    return all(straight) or all(crossed)
+
+
 class Weights:
     """How rare the terms of claims are."""
 
     def __init__(self, found: Sequence[Claim]) -> None:
         sentences = {c.passage: c.near for c in found}
         counts = Counter(term for near in sentences.values() for term in near)
+        counts.update(f"~{c.deed}" for c in found)
         many = len(sentences) + IMAGINED
         self._rare: Mapping[str, float] = {t: log(many / (n + 1)) for t, n in counts.items()}
 
     def likeness(self, one: Claim, other: Claim) -> float:
-        """Share of the lighter clause's weight that both sentences have; 0.0 where too little."""
+        """Share of the lighter clause's weight that both sentences have; 0.0 where too little, or
+        where others do it to others."""
         if EXISTS in (one.deed, other.deed):
             return 1.0
         shared = one.about & other.about
         across = (one.about & other.near) | (other.about & one.near)
-        if not shared or len(across) < LEAST:
+        heavy = self._sum(across) + self._sum(frozenset({f"~{one.deed}"})) >= HEAVY
+        if not heavy or len(across) < LEAST or not _same_roles(one, other):
             return 0.0
-        shared |= {t for t in across if t not in one.about}
+        shared |= across - one.about
         size = min(self._sum(one.about), self._sum(other.about))
         return min(1.0, self._sum(shared) / size) if size else 0.0
 

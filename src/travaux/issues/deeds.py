@@ -17,6 +17,7 @@ from travaux.issues.terms import SCALES, stem, table, terms
 SIZES = ("later", "earlier", "cent", "percent", "half", "quarter", "fewer", "longer", "whoever")
 # "tugs", "families": plurals that stemming does not bring together with their singular.
 PLURAL = re.compile(r"\b(?:(?P<y>[a-z]{3,})ies|(?P<s>[a-z]{2}[a-rtv-z])s)\b")
+WORD = re.compile(r"(?<![\w])\w")
 MARKED = "=#@"  # concepts, figures and slots are no words of their own
 
 
@@ -35,10 +36,17 @@ def deeds(text: str) -> tuple[Deed, ...]:
     low = text.casefold()
     if len(low) != len(text):
         low = text.lower()
-    found = (
-        Deed((m.lastgroup or "").rstrip("_"), m.start(), m.end()) for m in _named().finditer(low)
-    )
-    return tuple(found)
+    return tuple(_deeds(low))
+
+
+def _deeds(low: str) -> Iterator[Deed]:
+    end = 0
+    for word in WORD.finditer(low):
+        pattern = _named().get(low[word.start()])
+        match = pattern.match(low, word.start()) if pattern and word.start() >= end else None
+        if match:
+            end = match.end()
+            yield Deed((match.lastgroup or "").rstrip("_"), match.start(), end)
 
 
 @lru_cache(maxsize=16_384)
@@ -93,26 +101,31 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    """One group a name; longer entries first, so that "walked out of" is no "walked out"."""
-    return re.compile("|".join(_alternatives()))
-
-
-def _alternatives() -> Iterator[str]:
+def _named() -> dict[str, re.Pattern[str]]:
+    """By the letter they begin with, the words for deeds and things, one group a name: those of
+    several words first, so that "walked out of" is no "walked out"."""
     entries = [
         (entry, name)
         for group in ("deeds", "things")
         for name, entries in table("deeds.toml")[group].items()
         for entry in entries
     ]
-    wordy = [e for e in entries if " " in e[0]]
-    for part in (wordy, [e for e in entries if " " not in e[0]]):
+    entries.sort(key=lambda pair: " " not in pair[0])
+    letters = sorted({entry[0] for entry, _ in entries})
+    return {
+        letter: re.compile("|".join(_alternatives([e for e in entries if e[0][0] == letter])))
+        for letter in letters
+    }
+
+
+def _alternatives(entries: list[tuple[str, str]]) -> Iterator[str]:
+    for wordy in (True, False):
         by_name: dict[str, list[str]] = {}
-        for entry, name in part:
-            by_name.setdefault(name, []).append(entry)
+        for entry, name in entries:
+            if (" " in entry) is wordy:
+                by_name.setdefault(name, []).append(entry)
         for name, own in by_name.items():
-            suffix = "" if part is wordy else "_"
-            yield rf"(?P<{name}{suffix}>(?<!\w)(?:{_joined(own)})(?!\w))"
+            yield rf"(?P<{name}{'' if wordy else '_'}>(?:{_joined(own)})(?!\w))"
 
 
 def _joined(entries: list[str]) -> str:

@@ -18,6 +18,7 @@ from travaux.issues.deeds import gist, names
 from travaux.issues.tellings import AROUND, CLAUSE, Telling
 
 ALIKE = 0.4  # share of the lighter clause's weight that both have
+HEAVY = 5.5  # weight that they share at least
 LEAST = 2  # terms that they share, the deed among them
 APART = 14  # days between the two days, and between the writing of the two
 NEXT = 48  # tellings of one deed and term that a telling is held against
@@ -97,4 +98,5 @@ def _likeness(one: Occasion, other: Occasion, rare: Mapping[str, float]) -> floa
     if len(shared) < LEAST or not one.deeds & other.deeds:
         return 0.0
     lighter = min(sum(rare[t] for t in one.near), sum(rare[t] for t in other.near))
-    return sum(rare[t] for t in shared) / lighter if lighter else 0.0
+    weight = sum(rare[t] for t in shared)
+    return weight / lighter if weight >= HEAVY else 0.0
