@@ -32,11 +32,13 @@ from travaux.issues.scenes import drafted_measures, scene_of, with_units
 from travaux.issues.tellings import tellings
 from travaux.issues.translations import translated
 from travaux.issues.values_apart import values_apart
+from travaux.issues.venues import venues
 from travaux.issues.words_apart import (
     by_others,
     claimed,
     disputed,
     in_part,
+    placed_apart,
     rendered,
     slipped,
     taken_apart,
@@ -80,6 +82,7 @@ def find_discrepancies(
     ]
     further = [
         *(rendered(r, scene) for r in renderings(told, provisions, drafts, slots)),
+        *placed_apart(venues(told), scene),
         *occasions_apart(dates, scene),
         *claimed(opposed_claims(claims(told)), scene),
     ]

@@ -18,6 +18,7 @@ from travaux.issues.deeds import gist, names
 from travaux.issues.tellings import AROUND, CLAUSE, Telling
 
 ALIKE = 0.4  # share of the lighter clause's weight that both have
+STEPS_OF_TEXTS = ("publish", "sign")  # tellings.py knows them, and rival texts
 HEAVY = 5.5  # weight that they share at least
 LEAST = 2  # terms that they share, the deed among them
 APART = 14  # days between the two days, and between the writing of the two
@@ -72,6 +73,7 @@ def _occasion(telling: Telling) -> Occasion:
 def _one_time() -> frozenset[str]:
     """Deeds that are done at one time."""
     many = {
+        *STEPS_OF_TEXTS,
         "negotiate",
         "cost",
         "fund",

@@ -21,6 +21,7 @@ from travaux.issues.phrases import EDGES, best_phrase, counted_words, ends_phras
 from travaux.issues.renderings import Rendering
 from travaux.issues.tellings import Telling
 from travaux.issues.terms import table, terms
+from travaux.issues.venues import Venue
 
 LABELLED = {"modality": "What must and may be done", "day": "Last day"}
 MOST_VALUES = 4  # in a title
@@ -106,6 +107,13 @@ def of_acts(one: Act, other: Act) -> str:
     """The title of one act of which accounts name two actors."""
     did = one.passage.text[one.end :]
     return _titled(f"Who{' ' + _short(unmarked(did))}", (one.who, other.who))
+
+
+def of_venues(one: Venue, other: Venue) -> str:
+    """The title of one meeting that accounts place differently."""
+    clause = _clause_before(one.passage.text, one.start)
+    values = (v.passage.text[v.start : v.end] for v in (one, other))
+    return _titled(f"Where {_lowered(clause)}" if clause else "Where they met", values)
 
 
 def of_slip(share: Measure) -> str:

@@ -23,6 +23,7 @@ from travaux.issues.passages import Passage
 from travaux.issues.renderings import Rendering
 from travaux.issues.scenes import Scene
 from travaux.issues.translations import Reading
+from travaux.issues.venues import Venue, elsewhere
 
 TAKEN = {
     "date": ("date", "accounts of different days: the party may have changed its mind"),
@@ -86,6 +87,19 @@ def by_others(found: Sequence[Act], scene: Scene) -> Iterator[Discrepancy]:
         why = "the accounts name another actor for the same act"
         title = titles.of_acts(*pair)
         yield discrepancy("", "actor", accounts, "contradiction", why, title)
+
+
+def placed_apart(found: Sequence[Venue], scene: Scene) -> Iterator[Discrepancy]:
+    """Accounts that place one meeting differently."""
+    for pair in elsewhere(found):
+        places = [_place(v.passage, v.start, v.end) for v in pair]
+        accounts = [
+            account(place.exact, "", place, v.passage, scene.voices, place.exact)
+            for place, v in zip(places, pair, strict=True)
+        ]
+        why = "the accounts name another place for the same meeting"
+        title = titles.of_venues(*pair)
+        yield discrepancy("", "place", accounts, "contradiction", why, title)
 
 
 def taken_apart(
