@@ -72,3 +72,16 @@ def _goes_on_with_shall(after: str) -> bool:
 def _listed(kind: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, table("dates.toml")["ahead"][kind]))
     return re.compile(rf"\b(?:{words})\b")
+
+
+def limits(text: str, at: int) -> bool:
+    """Whether words of a limit ("by", "no later than") stand right before the day at `at`."""
+    return bool(_limit().search(text[:at].casefold()))
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    joined = "|".join(re.escape(w) for w in table("dates.toml")["hedges"]["limit"])
+    return re.compile(
+        rf"\b(?:{joined})(?: (?:the (?:end|beginning) of|early|mid|late|this|\w+ing))?\W+$"
+    )

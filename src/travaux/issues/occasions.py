@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from travaux.issues.deeds import gist, names
+from travaux.issues.ahead import limits
+from travaux.issues.deeds import deeds, gist, names
 from travaux.issues.tellings import AROUND, CLAUSE, Telling
 
 ALIKE = 0.4  # share of the lighter clause's weight that both have
@@ -54,6 +55,12 @@ def rival_days(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
         )
 
 
+def _last_part(before: str) -> str:
+    """What stands behind the last comma, where it names a deed; all where it does not."""
+    part = before.rsplit(", ", 1)[-1]
+    return part if any(d.name in names("deeds") for d in deeds(part)) else before
+
+
 def _dates(telling: Telling) -> bool:
     """Whether a telling gives a day of its own: "a day after" leaves open after what."""
     return telling.when.precision == "day" and telling.when.how != "after a date"
@@ -63,7 +70,9 @@ def _occasion(telling: Telling) -> Occasion:
     text, when = telling.passage.text, telling.when
     before = CLAUSE.split(text[max(0, when.start - AROUND) : when.start])[-1]
     after = CLAUSE.split(text[when.end : when.end + AROUND])[0]
-    near = gist(f"{before} {after}")
+    near = gist(f"{_last_part(before)} {after}")
+    if limits(text, when.start) and when.ahead:
+        near |= {"~expire"}
     return Occasion(
         telling, near, frozenset(t for t in near if t[1:] in _one_time() and t[0] == "~")
     )
