@@ -18,46 +18,22 @@ from functools import cache
 from math import log
 
 from travaux.core.anchors import Anchor
-from travaux.core.drafts import Draft, Provision, Slot, SlotKind
+from travaux.core.drafts import Draft, Provision, Slot
 from travaux.issues.deeds import deeds, gist
-from travaux.issues.measures import clause_of, matching
+from travaux.issues.measures import matching
 from travaux.issues.mentions import current_draft, named_draft
-from travaux.issues.passages import Passage, day_of
-from travaux.issues.reasons import circumstances
-from travaux.issues.terms import stem, table, words
-from travaux.issues.when import expressions
+from travaux.issues.modes import Mode, deontic, modes
+from travaux.issues.passages import Passage
+from travaux.issues.terms import stem, table
+from travaux.issues.typed_values import Value, apart, same_class, values_of
 
 IMAGINED = 40  # sentences of an imagined pile: in a small one every word is taken as rare
 NAMED = 0.26  # share of a provision's weight that a sentence which names the text must have
 SURE = 0.5  # and one that does not
 LEAST = 2  # terms that they share
 BEST = 1.25  # times as like as any other provision of the draft
-AFTER = 7  # words behind a modal verb among which the deed stands
 NEXT_TO = 2  # characters between two sentences of one paragraph
-PEOPLE = {"workers", "troops", "members", "people", "persons", "employees"}
-EXACT = 0.0005
-BEHIND = re.compile(rf"(?:\s+[^\s;:.,]+){{0,{AFTER}}}")
 WOULD = re.compile(r"\b(?:would|will)\b")
-CLASSES = {
-    SlotKind.DURATION: "length of time",
-    SlotKind.MONEY: "sum",
-    SlotKind.SHARE: "share",
-    SlotKind.NUMBER: "number",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A typed value at passage.text[start:end]: its class, what it counts, its bounds; what
-    narrows it ("in a dry year")."""
-
-    kind: str
-    unit: str
-    low: float
-    high: float
-    anchor: Anchor
-    shown: str
-    narrowed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +106,7 @@ def _unnamed(text: str) -> float:
     """How like a provision a sentence must be that does not name the text: it must say what is to
     be done."""
     low = text.casefold()
-    return SURE if _deontic().search(low) or WOULD.search(low) else 2.0
+    return SURE if deontic().search(low) or WOULD.search(low) else 2.0
 
 
 def names_text(text: str) -> bool:
@@ -172,36 +148,6 @@ def _printed(provision: Provision, slots: Mapping[str, Sequence[Slot]]) -> Itera
     for place in provision.anchors[:1]:
         passage = Passage(place.document, place.start, place.end, place.exact)
         yield from values_of(passage, slots)
-
-
-def values_of(passage: Passage, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Value]:
-    """The typed values of a passage, days by `when`."""
-    for slot in slots.get(passage.document, ()):
-        inside = passage.start <= slot.anchor.start < passage.end
-        bounds = [n for n in (slot.low, slot.high) if n is not None]
-        if inside and bounds and slot.kind in CLASSES:
-            around = clause_of(passage.text, slot.anchor.start - passage.start)
-            kind, unit = CLASSES[slot.kind], _unit(slot)
-            low, high = min(bounds), max(bounds)
-            shown = slot.anchor.exact
-            yield Value(kind, unit, low, high, slot.anchor, shown, circumstances(around))
-    for when in expressions(passage.text, day_of(passage.written)):
-        if when.precision in ("day", "month", "year") and when.how != "after a date":
-            exact = passage.text[when.start : when.end]
-            start, end = passage.start + when.start, passage.start + when.end
-            place = Anchor(passage.document, start, end, exact)
-            low, high = float(when.first.toordinal()), float(when.last.toordinal())
-            if passage.written and when.last.isoformat() < passage.written:
-                continue
-            yield Value("day", "", low, high, place, exact, frozenset())
-
-
-def _unit(slot: Slot) -> str:
-    if slot.kind is SlotKind.MONEY:
-        return slot.unit
-    if slot.kind is not SlotKind.NUMBER:
-        return ""
-    return "people" if slot.unit in PEOPLE else stem(slot.unit.split()[-1]) if slot.unit else ""
 
 
 def _part(passage: Passage, value: Value) -> str:
@@ -276,17 +222,6 @@ def _value(
         )
 
 
-def same_class(one: Value, other: Value) -> bool:
-    """Whether two values can be of one slot."""
-    return one.kind == other.kind and (one.unit == other.unit or not (one.unit and other.unit))
-
-
-def apart(one: Value, other: Value) -> bool:
-    """Whether two values differ."""
-    slack = EXACT * max(abs(one.high), abs(other.high)) if one.kind != "day" else 0.0
-    return one.low > other.high + slack or other.low > one.high + slack
-
-
 def _elsewhere(value: Value, provision: Provision, texts: Texts) -> str:
     """The other draft (id) of which a like provision has the value, "" if none."""
     for draft, others in texts.of_draft.items():
@@ -298,33 +233,6 @@ def _elsewhere(value: Value, provision: Provision, texts: Texts) -> str:
                 ):
                     return draft
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """text[start:end], a modal verb with the words behind it, says that `done` (terms) must, may or
-    must not be done."""
-
-    kind: str
-    start: int
-    end: int
-    done: frozenset[str]
-
-
-def modes(text: str) -> list[Mode]:
-    """What a text says must, may and must not be done, in order."""
-    low = text.casefold()
-    found: list[Mode] = []
-    for match in _deontic().finditer(low):
-        kind = next(k for k, v in match.groupdict().items() if v)
-        words_behind = BEHIND.match(text, match.end())
-        behind = words_behind[0].split() if words_behind else []
-        done = gist(" ".join(behind)) | {stem(w) for w in words(" ".join(behind[:3]))}
-        if kind == "duty" and re.search(r"\bno(?: \w+){1,3}\s*$", low[: match.start()]):
-            kind = "ban"
-        end = words_behind.end() if words_behind else match.end()
-        found.append(Mode(kind, match.start(), end, frozenset(done)))
-    return found
 
 
 def _modes(told: Told) -> Iterator[Rendering]:
@@ -376,11 +284,3 @@ def _light() -> frozenset[str]:
 @cache
 def _other_text() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('deeds.toml')['deontic_not']['other'])})\b")
-
-
-@cache
-def _deontic() -> re.Pattern[str]:
-    groups = table("deeds.toml")["deontic"]
-    return re.compile(
-        "|".join(rf"(?P<{kind}>\b(?:{'|'.join(entries)})\b)" for kind, entries in groups.items())
-    )
