@@ -20,10 +20,11 @@ from math import log
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import Draft, Provision, Slot
 from travaux.issues.deeds import deeds, gist
-from travaux.issues.measures import matching
+from travaux.issues.measures import clause_of, matching
 from travaux.issues.mentions import current_draft, named_draft
 from travaux.issues.modes import Mode, deontic, modes
 from travaux.issues.passages import Passage
+from travaux.issues.references import named_by, references
 from travaux.issues.terms import stem, table
 from travaux.issues.typed_values import Value, apart, same_class, values_of
 
@@ -150,6 +151,16 @@ def _printed(provision: Provision, slots: Mapping[str, Sequence[Slot]]) -> Itera
         yield from values_of(passage, slots)
 
 
+def _referred(told: Told, at: int, among: Mapping[str, float]) -> Mapping[str, float]:
+    """Of the provisions those that the clause at `at` refers to ("Article 10"); all where it refers
+    to none."""
+    clause = clause_of(told.passage.text, at)
+    known = told.texts.of_draft[told.draft]
+    found = references(clause)
+    named = {p.id for reference in found for p in named_by(reference, known)}
+    return {p: weight for p, weight in among.items() if p in named} if found else among
+
+
 def _part(passage: Passage, value: Value) -> str:
     """The words between commas that hold a value."""
     at = value.anchor.start - passage.start
@@ -196,6 +207,7 @@ def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Renderi
             for p in told.texts.of_draft[told.draft]
             if any(same_class(value, v) for v in told.texts.values[p.id])
         }
+        among = _referred(told, value.anchor.start - told.passage.start, among)
         said = [_own(gist(told.passage.text))]
         if told.floor <= NAMED:
             said.append(_own(gist(_part(told.passage, value))))
@@ -244,6 +256,7 @@ def _modes(told: Told) -> Iterator[Rendering]:
                 shared := frozenset(t for m in _printed_modes(p) for t in _done(m) & _done(mode))
             )
         }
+        among = _referred(told, mode.start, among)
         provision = _meant(told, among, [_own(gist(told.passage.text))], 1)
         if provision:
             rivals = [m for m in _printed_modes(provision) if _done(m) & _done(mode)]

@@ -56,8 +56,8 @@ def values_of(passage: Passage, slots: Mapping[str, Sequence[Slot]]) -> Iterator
             start, end = passage.start + when.start, passage.start + when.end
             place = Anchor(passage.document, start, end, exact)
             low, high = float(when.first.toordinal()), float(when.last.toordinal())
-            if passage.written and when.last.isoformat() < passage.written:
-                continue
+            if passage.written and not (when.ahead and when.last.isoformat() >= passage.written):
+                continue  # a report tells of a text's last day as of one that is to come
             yield Value("day", "", low, high, place, exact, frozenset())
 
 
@@ -71,7 +71,7 @@ def _unit(slot: Slot) -> str:
 
 def same_class(one: Value, other: Value) -> bool:
     """Whether two values can be of one slot."""
-    return one.kind == other.kind and (one.unit == other.unit or not (one.unit and other.unit))
+    return one.kind == other.kind and one.unit == other.unit
 
 
 def apart(one: Value, other: Value) -> bool:
