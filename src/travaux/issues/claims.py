@@ -30,7 +30,7 @@ LEAST = 2  # terms that two claims share, beside the deed
 ALIKE = 0.42  # share of the lighter claim's weight that they share
 SURE = 0.6  # where they tell of deeds that exclude one another
 IMAGINED = 60  # sentences of an imagined pile
-HEAVY = 7.5  # weight that the deed and what two claims share must have together
+HEAVY = 1.8  # times the weight of a term told twice: what the deed and what is shared weigh
 APART = 14  # days between the writing of two claims
 NEXT = 48  # claims of one deed that a claim is held against
 NO_SUCH = re.compile(
@@ -39,7 +39,7 @@ NO_SUCH = re.compile(
 )
 EXISTS = "exist"
 TELLING = re.compile(
-    r",[”\"’']?\s[^,;:]*\b(?:said|says|told|admitted|confirmed|wrote|insisted|announced)\b[^,;:]*$"
+    r",[”\"’']?\s[^,;:]*\b(?:said|says|told|admitted|confirmed|wrote|insisted|announced)\b[^,;:]*(?=$|[;:])"
 )
 MEANT = re.compile(r"\b(?:to|for|of|by|without|from)(?: not| be| have| \w+ly){0,2}\s+$")
 UNDONE = re.compile(r"\b(?:fail|refus|declin|yet)\w* to(?: \w+ly)?\s+$")
@@ -81,7 +81,10 @@ def _claims(passage: Passage) -> Iterator[Claim]:
     low = passage.text.casefold()
     if len(low) != len(passage.text) or passage.text.rstrip(" ”\"'’").endswith("?"):
         return
-    when = expressions(passage.text, day_of(passage.written))
+    told = TELLING.search(low)
+    when = expressions(
+        passage.text[: told.start()] if told else passage.text, day_of(passage.written)
+    )
     days = frozenset(w.first for w in when if w.precision == "day")
     near = _own(gist(passage.text))
     for start, end in _clauses(low):
@@ -90,7 +93,8 @@ def _claims(passage: Passage) -> Iterator[Claim]:
             said = _said(low[start:end], deed)
             if said:
                 at, until = start + deed.start, start + deed.end
-                by, to = (_own(gist(passage.text[i:j])) for i, j in ((start, at), (until, end)))
+                by = _own(gist(passage.text[start:at]))
+                to = _own(gist(passage.text[until:end].split(", ")[0]))
                 place = (passage, at, until)
                 yield Claim(*place, deed.name, said[0], by, to, near, said[1], days, parts)
     for match in NO_SUCH.finditer(low):
@@ -210,6 +214,10 @@ def _same_roles(one: Claim, other: Claim) -> bool:
     the passive voice; a deed without anything behind it needs them on one side."""
     straight = bool(one.by & other.by), bool(one.to & other.to)
     crossed = bool(one.by & other.to), bool(one.to & other.by)
+    if one.about <= other.about or other.about <= one.about:
+        return True
+    if one.deed != other.deed and straight[0]:
+        return True
     if not one.to or not other.to:
         return any((*straight, *crossed))
     return all(straight) or all(crossed)
@@ -225,6 +233,8 @@ class Weights:
         many = len(sentences) + IMAGINED
         self._rare: Mapping[str, float] = {t: log(many / (n + 1)) for t, n in counts.items()}
 
+        self._twice = log(many / 3)
+
     def likeness(self, one: Claim, other: Claim) -> float:
         """Share of the lighter clause's weight that both sentences have; 0.0 where too little, or
         where others do it to others."""
@@ -232,8 +242,10 @@ class Weights:
             return 1.0
         shared = one.about & other.about
         across = (one.about & other.near) | (other.about & one.near)
-        heavy = self._sum(across) + self._sum(frozenset({f"~{one.deed}"})) >= HEAVY
-        if not heavy or len(across) < LEAST or not _same_roles(one, other):
+        heavy = self._sum(across) + self._sum(frozenset({f"~{one.deed}"})) >= HEAVY * self._twice
+        if not heavy or not _same_roles(one, other):
+            return 0.0
+        if len(across) < LEAST and not (one.about <= other.about or other.about <= one.about):
             return 0.0
         shared |= across - one.about
         size = min(self._sum(one.about), self._sum(other.about))

@@ -8,7 +8,7 @@ from travaux.core.issues import Discrepancy
 from travaux.issues import titles
 from travaux.issues.accounts import dated, discrepancy
 from travaux.issues.measures import matching
-from travaux.issues.occasions import rival_days
+from travaux.issues.occasions import gives_day, rival_days
 from travaux.issues.scenes import Scene
 from travaux.issues.tellings import Telling, clusters
 
@@ -16,7 +16,7 @@ from travaux.issues.tellings import Telling, clusters
 def days_apart(told: Sequence[Telling], scene: Scene) -> Iterator[Discrepancy]:
     """The discrepancies between tellings of one event."""
     for group in clusters(told):
-        exact = [t for t in group if t.when.precision == "day"]
+        exact = [t for t in group if t.when.precision == "day" and gives_day(t)]
         exact.sort(key=lambda t: (t.passage.written, t.anchor))
         if len({t.day for t in exact}) > 1:
             yield _days(exact, scene)

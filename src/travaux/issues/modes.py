@@ -9,6 +9,22 @@ from functools import cache
 from travaux.issues.deeds import gist
 from travaux.issues.terms import stem, table, words
 
+LIGHT = {
+    "be",
+    "been",
+    "is",
+    "are",
+    "have",
+    "has",
+    "had",
+    "not",
+    "to",
+    "the",
+    "a",
+    "an",
+    "it",
+    "they",
+}
 AFTER = 7  # words behind a modal verb among which the deed stands
 BEHIND = re.compile(rf"(?:\s+[^\s;:.,]+){{0,{AFTER}}}")
 
@@ -16,12 +32,13 @@ BEHIND = re.compile(rf"(?:\s+[^\s;:.,]+){{0,{AFTER}}}")
 @dataclass(frozen=True, slots=True)
 class Mode:
     """text[start:end], a modal verb with the words behind it, says that `done` (terms) must, may or
-    must not be done."""
+    must not be done; verb: the word that says what."""
 
     kind: str
     start: int
     end: int
     done: frozenset[str]
+    verb: str = ""
 
 
 def modes(text: str) -> list[Mode]:
@@ -36,7 +53,8 @@ def modes(text: str) -> list[Mode]:
         if kind == "duty" and re.search(r"\bno(?: \w+){1,3}\s*$", low[: match.start()]):
             kind = "ban"
         end = words_behind.end() if words_behind else match.end()
-        found.append(Mode(kind, match.start(), end, frozenset(done)))
+        verb = next((stem(w) for w in words(" ".join(behind)) if w not in LIGHT), "")
+        found.append(Mode(kind, match.start(), end, frozenset(done), verb))
     return found
 
 

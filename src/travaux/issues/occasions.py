@@ -8,6 +8,7 @@ Sunday", "an ultimatum that runs out on Friday". Deeds of which many are done at
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from functools import cache
 from math import log
 
 from travaux.issues.ahead import limits
-from travaux.issues.deeds import deeds, gist, names
+from travaux.issues.claims import TELLING
+from travaux.issues.deeds import deeds, gist, names, worded
 from travaux.issues.tellings import AROUND, CLAUSE, Telling
 
 ALIKE = 0.4  # share of the lighter clause's weight that both have
+PAST = re.compile(r"\b(?:was|were|had)\b")
 STEPS_OF_TEXTS = ("publish", "sign")  # tellings.py knows them, and rival texts
 HEAVY = 5.5  # weight that they share at least
 LEAST = 2  # terms that they share, the deed among them
@@ -38,7 +41,7 @@ class Occasion:
 
 def rival_days(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of tellings of other documents that give one occasion different days."""
-    found = [o for t in told if _dates(t) and (o := _occasion(t)).deeds]
+    found = [o for t in told if gives_day(t) and not _denies(t) and (o := _occasion(t)).deeds]
     counts = Counter(term for occasion in found for term in occasion.near)
     rare = {t: log((len(found) + IMAGINED) / (n + 1)) for t, n in counts.items()}
     before: dict[tuple[str, str], list[Occasion]] = {}
@@ -55,15 +58,26 @@ def rival_days(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
         )
 
 
+def _denies(telling: Telling) -> bool:
+    return bool(worded("not").search(telling.passage.text.casefold()))
+
+
 def _last_part(before: str) -> str:
     """What stands behind the last comma, where it names a deed; all where it does not."""
     part = before.rsplit(", ", 1)[-1]
     return part if any(d.name in names("deeds") for d in deeds(part)) else before
 
 
-def _dates(telling: Telling) -> bool:
-    """Whether a telling gives a day of its own: "a day after" leaves open after what."""
-    return telling.when.precision == "day" and telling.when.how != "after a date"
+def gives_day(telling: Telling) -> bool:
+    """Whether a telling gives the day on which something is done: not "a day after" something, nor
+    the day on which it was said, or by which so many
+    were counted."""
+    text, when = telling.passage.text, telling.when
+    told = TELLING.search(text.casefold())
+    said_then = bool(told and told.start() < when.start < told.end())
+    counted_by_then = limits(text, when.start) and bool(PAST.search(text[: when.start]))
+    own = when.precision == "day" and when.how != "after a date"
+    return own and not (said_then or counted_by_then)
 
 
 def _occasion(telling: Telling) -> Occasion:

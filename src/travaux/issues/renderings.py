@@ -73,12 +73,14 @@ def renderings(
         return
     texts = _texts(found, provisions, drafts, slots)
     before: Passage | None = None
+    spoken = False
     for passage in found:
-        runs_on = bool(before and names_text(before.text) and _next_to(before, passage))
-        before = passage
+        runs_on = bool(before and spoken and _next_to(before, passage))
+        runs_on = runs_on and _unnamed(passage.text) < 1
+        before, spoken = passage, names_text(passage.text) or runs_on
         draft = _draft(passage, texts)
-        floor = NAMED if names_text(passage.text) or runs_on else _unnamed(passage.text)
-        if draft and not _is_demand(passage.text):
+        floor = NAMED if spoken else _unnamed(passage.text)
+        if draft:
             told = Told(passage, draft, floor, texts)
             yield from _values(told, slots)
             yield from _modes(told)
@@ -202,15 +204,17 @@ def _likeness(said: frozenset[str], own: frozenset[str], texts: Texts, least: in
 def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Rendering]:
     values = [*values_of(told.passage, slots)]
     for value in values:
+        if _is_demand(told.passage.text[: value.anchor.start - told.passage.start]):
+            return
         among = {
             p.id: 0.0
             for p in told.texts.of_draft[told.draft]
             if any(same_class(value, v) for v in told.texts.values[p.id])
         }
         among = _referred(told, value.anchor.start - told.passage.start, among)
-        said = [_own(gist(told.passage.text))]
+        said = [_own(gist(told.passage.text)) - gist(value.shown)]
         if told.floor <= NAMED:
-            said.append(_own(gist(_part(told.passage, value))))
+            said.append(_own(gist(_part(told.passage, value))) - gist(value.shown))
         provision = _meant(told, among, said, LEAST if told.floor > NAMED else 1)
         if provision:
             yield from _value(told, value, provision, values)
@@ -249,17 +253,25 @@ def _elsewhere(value: Value, provision: Provision, texts: Texts) -> str:
 
 def _modes(told: Told) -> Iterator[Rendering]:
     for mode in modes(told.passage.text):
+        if _is_demand(told.passage.text[: mode.start]):
+            return
+        verbs = {p.id: {m.verb for m in _printed_modes(p)} for p in told.texts.of_draft[told.draft]}
         among = {
-            p.id: float(any(t[0] == "~" for t in shared))
+            p.id: float(mode.verb in verbs[p.id] or any(t[0] == "~" for t in shared))
             for p in told.texts.of_draft[told.draft]
-            if _same_act(
+            if (mode.verb in verbs[p.id] and told.floor <= NAMED)
+            or _same_act(
                 shared := frozenset(t for m in _printed_modes(p) for t in _done(m) & _done(mode))
             )
         }
         among = _referred(told, mode.start, among)
         provision = _meant(told, among, [_own(gist(told.passage.text))], 1)
         if provision:
-            rivals = [m for m in _printed_modes(provision) if _done(m) & _done(mode)]
+            rivals = [
+                m
+                for m in _printed_modes(provision)
+                if m.verb == mode.verb or _done(m) & _done(mode)
+            ]
             if all(m.kind != mode.kind for m in rivals):
                 yield _mode(told.passage, mode, provision, rivals[0])
                 return

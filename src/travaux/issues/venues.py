@@ -28,7 +28,7 @@ PLACE = re.compile(
     r"\b(?:in|at)\s(?:the\s)?(?:(?:capital|city|town|port|village|old|new|former)(?:\sof)?,?\s)*"
     r"(?P<place>[A-Z][\w’-]+(?:(?:\s(?:of\s|de\s)?|-)[A-Z][\w’-]+)*)(?!['’]s|\w)"
 )
-CLAUSE = re.compile(r"[;:.!?]\s|,\s(?:and|but|while|where|which|who)\s")
+CLAUSE = re.compile(r"[;:.!?]\s|,\s(?:and|but|while)\s")
 NEAR = 90  # characters between the words of meeting and the place
 HEAVY = 5.0  # weight of what two accounts share, the deed among it
 LEAST = 2  # terms that they share
