@@ -44,7 +44,7 @@ def rendered(*reports: str) -> list[tuple[str, str]]:
     [
         (
             "Whoever leaves the accord must give five years' notice.",
-            "length of time",
+            "",
             "five years",
         ),
         ("Under the accord the fishermen of the delta get a fund of 60 million crowns.", "", "60"),

@@ -206,7 +206,7 @@ def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Renderi
     for value in values:
         if _is_demand(told.passage.text[: value.anchor.start - told.passage.start]):
             return
-        among = {
+        among: Mapping[str, float] = {
             p.id: 0.0
             for p in told.texts.of_draft[told.draft]
             if any(same_class(value, v) for v in told.texts.values[p.id])
@@ -256,7 +256,7 @@ def _modes(told: Told) -> Iterator[Rendering]:
         if _is_demand(told.passage.text[: mode.start]):
             return
         verbs = {p.id: {m.verb for m in _printed_modes(p)} for p in told.texts.of_draft[told.draft]}
-        among = {
+        among: Mapping[str, float] = {
             p.id: float(mode.verb in verbs[p.id] or any(t[0] == "~" for t in shared))
             for p in told.texts.of_draft[told.draft]
             if (mode.verb in verbs[p.id] and told.floor <= NAMED)
