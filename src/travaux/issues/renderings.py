@@ -11,11 +11,9 @@ account of the text, and a value that another draft has is that draft's.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
 
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import Draft, Provision, Slot
@@ -27,11 +25,10 @@ from travaux.issues.passages import Passage
 from travaux.issues.references import named_by, references
 from travaux.issues.terms import stem, table
 from travaux.issues.typed_values import Value, apart, same_class, values_of
+from travaux.issues.wordings import LEAST, Texts, likeness, own_terms, texts_of
 
-IMAGINED = 40  # sentences of an imagined pile: in a small one every word is taken as rare
 NAMED = 0.26  # share of a provision's weight that a sentence which names the text must have
 SURE = 0.5  # and one that does not
-LEAST = 2  # terms that they share
 BEST = 1.25  # times as like as any other provision of the draft
 NEXT_TO = 2  # characters between two sentences of one paragraph
 WOULD = re.compile(r"\b(?:would|will)\b")
@@ -51,17 +48,6 @@ class Rendering:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The drafts' provisions with their terms and values, and how rare terms are."""
-
-    drafts: tuple[Draft, ...]
-    of_draft: Mapping[str, tuple[Provision, ...]]
-    gists: Mapping[str, frozenset[str]]
-    values: Mapping[str, tuple[Value, ...]]
-    rare: Mapping[str, float]
-
-
 def renderings(
     found: Sequence[Passage],
     provisions: Sequence[Provision],
@@ -71,7 +57,7 @@ def renderings(
     """Where passages tell of a provision otherwise than it is printed, in order."""
     if not provisions:
         return
-    texts = _texts(found, provisions, drafts, slots)
+    texts = texts_of(found, provisions, drafts, slots)
     before: Passage | None = None
     spoken = False
     for passage in found:
@@ -126,33 +112,6 @@ def _is_demand(text: str) -> bool:
     return bool(matching("voice", "wish").search(text.casefold()))
 
 
-def _texts(
-    found: Sequence[Passage],
-    provisions: Sequence[Provision],
-    drafts: Sequence[Draft],
-    slots: Mapping[str, Sequence[Slot]],
-) -> Texts:
-    gists = {p.id: _own(gist(p.full_text)) for p in provisions}
-    counts = Counter(t for p in found for t in gist(p.text))
-    counts.update(t for own in gists.values() for t in own)
-    many = len(found) + len(gists) + IMAGINED
-    rare = {t: log(many / (n + 1)) for t, n in counts.items()}
-    known = {d.id for d in drafts}
-    of_draft = {d: tuple(p for p in provisions if p.draft == d) for d in known}
-    values = {p.id: tuple(_printed(p, slots)) for p in provisions}
-    return Texts(tuple(drafts), of_draft, gists, values, rare)
-
-
-def _own(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(t for t in found if t != "~text" and not t.isdigit())
-
-
-def _printed(provision: Provision, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Value]:
-    for place in provision.anchors[:1]:
-        passage = Passage(place.document, place.start, place.end, place.exact)
-        yield from values_of(passage, slots)
-
-
 def _referred(told: Told, at: int, among: Mapping[str, float]) -> Mapping[str, float]:
     """Of the provisions those that the clause at `at` refers to ("Article 10"); all where it refers
     to none."""
@@ -177,8 +136,7 @@ def _meant(
     those of a part of it) is most like; None where it is like none, or nearly as like another."""
     scored = [
         (
-            max(_likeness(s, told.texts.gists[p.id], told.texts, least) for s in said)
-            + among[p.id],
+            max(likeness(s, told.texts.gists[p.id], told.texts, least) for s in said) + among[p.id],
             p,
         )
         for p in told.texts.of_draft[told.draft]
@@ -189,16 +147,6 @@ def _meant(
         return None
     rival = scored[1][0] if len(scored) > 1 else 0.0
     return scored[0][1] if scored[0][0] >= BEST * rival else None
-
-
-def _likeness(said: frozenset[str], own: frozenset[str], texts: Texts, least: int = LEAST) -> float:
-    """Share of the provision's weight that the passage has; 0.0 where they share too little."""
-    shared = said & own
-    if len(shared) < least:
-        return 0.0
-    weight = sum(texts.rare.get(t, 1.0) for t in shared)
-    size = min(sum(texts.rare.get(t, 1.0) for t in own), sum(texts.rare.get(t, 1.0) for t in said))
-    return weight / size if size else 0.0
 
 
 def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Rendering]:
@@ -212,9 +160,9 @@ def _values(told: Told, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Renderi
             if any(same_class(value, v) for v in told.texts.values[p.id])
         }
         among = _referred(told, value.anchor.start - told.passage.start, among)
-        said = [_own(gist(told.passage.text)) - gist(value.shown)]
+        said = [own_terms(gist(told.passage.text)) - gist(value.shown)]
         if told.floor <= NAMED:
-            said.append(_own(gist(_part(told.passage, value))) - gist(value.shown))
+            said.append(own_terms(gist(_part(told.passage, value))) - gist(value.shown))
         provision = _meant(told, among, said, LEAST if told.floor > NAMED else 1)
         if provision:
             yield from _value(told, value, provision, values)
@@ -243,7 +191,7 @@ def _elsewhere(value: Value, provision: Provision, texts: Texts) -> str:
     for draft, others in texts.of_draft.items():
         if draft != provision.draft:
             for other in others:
-                alike = _likeness(texts.gists[provision.id], texts.gists[other.id], texts) >= SURE
+                alike = likeness(texts.gists[provision.id], texts.gists[other.id], texts) >= SURE
                 if alike and any(
                     same_class(value, v) and not apart(value, v) for v in texts.values[other.id]
                 ):
@@ -265,7 +213,7 @@ def _modes(told: Told) -> Iterator[Rendering]:
             )
         }
         among = _referred(told, mode.start, among)
-        provision = _meant(told, among, [_own(gist(told.passage.text))], 1)
+        provision = _meant(told, among, [own_terms(gist(told.passage.text))], 1)
         if provision:
             rivals = [
                 m
