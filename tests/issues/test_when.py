@@ -71,3 +71,21 @@ def test_nothing_is_refused_and_places_are_inside(text: str, written: date) -> N
     for found in expressions(text, written):
         assert 0 <= found.start < found.end <= len(text)
         assert found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The parties shall withdraw by 31 December.", "2031-12-31"),
+        ("By 31 December the parties shall withdraw.", "2031-12-31"),
+        ("All forces leave the delta by 31 December.", "2031-12-31"),
+        ("The ferry sank on 31 December.", "2030-12-31"),
+        ("The order of 3 January must be withdrawn.", "2031-01-03"),
+        ("From 1 January the locks will be open.", "2032-01-01"),
+    ],
+)
+def test_a_day_without_its_year_lies_ahead_where_the_clause_says_what_shall_be(
+    text: str, day: str
+) -> None:
+    (when,) = expressions(text, date(2031, 2, 10))
+    assert when.first.isoformat() == day

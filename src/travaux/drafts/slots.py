@@ -27,6 +27,8 @@ BOUNDS = {
     "cap": (False, True),
     "below": (False, True),
 }
+# From here a number in words counts, whatever it counts: "nine billion cubic metres".
+SCALED = 1_000
 LOOK = 40  # characters on each side in which a number's qualifier or unit must stand
 _REFERENCE = re.compile(
     r"(?:\b(?:articles?|art\.|points?|paragraphs?|para\.?|sections?|sec\.|clauses?|items?"
@@ -164,7 +166,7 @@ def _numbers(text: str, numbers: list[Amount]) -> Iterator[Reading]:
             continue
         if _REFERENCE.search(text[max(0, amount.start - LOOK) : amount.start]):
             continue
-        if amount.worded and not unit:
+        if amount.worded and not unit and amount.high < SCALED:
             continue
         fields = _quantity(text, amount, amount.start, end)
         yield amount.start, end, {"kind": SlotKind.NUMBER, "unit": unit, **fields}

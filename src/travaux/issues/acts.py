@@ -1,8 +1,10 @@
 """Passages -> who did it: acts that one of two did, told of different actors.
 
-The actor is the name or the office right before the verb; an office ("the Merrish leader") may be
-anybody named before it in the sentence. Accounts are of one act where they share its kind
-and SHARED other words.
+The actor is the name or the office right before the verb ("Lomm", "the Merrish leader", "Merrow's
+engineers", "it was Lomm who"), or right behind it in the passive voice; an office may be anybody
+named before it in the sentence. Accounts are of one act where they share its kind and SHARED other
+words, or where it is done to the same thing that it is done to once: the text is written by one,
+and talks are broken off by one on a day.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from travaux.issues.passages import Passage
+from travaux.issues.deeds import gist
+from travaux.issues.passages import Passage, day_of
 from travaux.issues.terms import folded, table, terms
 
 SHARED = 3  # terms that two accounts of one act share
@@ -22,13 +25,21 @@ OFFICE = (
     r"[Tt]he\s(?:[A-Z][\w-]+\s)?(?:[a-z]+\s)?"
     r"(?:leader|president|premier|side|delegation|minister|envoy|government|chief|team)"
 )
-GAP = r"(?:\s(?:has|had|have|then|later|suddenly|abruptly|reportedly|himself|herself))*\s"
+POSSESSED = r"(?:[Tt]he\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)*['’]s(?:\s[a-z-]+){1,2}?"
+CLAUSE = re.compile(r"[;:.!?]\s|,\s(?:and|but|while)\s")
+DONE_TO = 6  # words behind a verb that say what is done to what
+DAYS = 4  # between the writing of two accounts of what is done once
+GAP = (
+    r"(?:,?\s(?:who|that))?"
+    r"(?:\s(?:has|had|have|then|later|suddenly|abruptly|reportedly|himself|herself))*\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """`passage` says that `who` (text[start:end]) did something of this kind; names: the words by
-    which the actor may be named; near: the terms of the sentence without the verb."""
+    which the actor may be named; near: the terms of the sentence without the verb; to: those right
+    behind it."""
 
     passage: Passage
     start: int
@@ -37,6 +48,7 @@ class Act:
     who: str
     names: frozenset[str]
     near: frozenset[str]
+    to: frozenset[str] = frozenset()
 
 
 def acts(found: Sequence[Passage]) -> Iterator[Act]:
@@ -44,10 +56,18 @@ def acts(found: Sequence[Passage]) -> Iterator[Act]:
     for passage in found:
         for kind in table("accounts.toml")["acts"]:
             for match in _pattern(kind).finditer(passage.text):
-                names = _names(passage.text, match)
-                near = frozenset(terms(passage.text)) - frozenset(terms(match["verb"]))
-                who = match["who"]
-                yield Act(passage, match.start(), match.end("who"), kind, who, names, near)
+                yield _act(passage, kind, match)
+
+
+def _act(passage: Passage, kind: str, match: re.Match[str]) -> Act:
+    text = passage.text
+    group, verb = ("who", "verb") if match["who"] else ("by", "done")
+    near = frozenset(terms(text)) - frozenset(terms(match[verb]))
+    behind = CLAUSE.split(text[match.end("verb") :])[0] if group == "who" else ""
+    before = CLAUSE.split(text[: match.start("done")])[-1] if group == "by" else ""
+    to = gist(" ".join([*before.split()[-DONE_TO:], *behind.split()[:DONE_TO]]))
+    names = _names(text, match, group)
+    return Act(passage, *match.span(group), kind, match[group], names, near, to)
 
 
 def done_by_others(found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
@@ -56,20 +76,33 @@ def done_by_others(found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
     for act in found:
         for other in by_kind.get(act.kind, ())[-NEXT:]:
             elsewhere = act.passage.document != other.passage.document
-            if elsewhere and not act.names & other.names and len(act.near & other.near) >= SHARED:
+            if elsewhere and not act.names & other.names and _same_act(act, other):
                 yield other, act
         by_kind.setdefault(act.kind, []).append(act)
 
 
-def _names(text: str, match: re.Match[str]) -> frozenset[str]:
+def _same_act(one: Act, other: Act) -> bool:
+    if len(one.near & other.near) >= SHARED:
+        return True
+    first, second = day_of(one.passage.written), day_of(other.passage.written)
+    near = bool(first and second and abs((first - second).days) <= DAYS)
+    once = frozenset(f"~{thing}" for thing in table("accounts.toml")["acts_once"][one.kind])
+    return near and bool(one.to & other.to & once)
+
+
+def _names(text: str, match: re.Match[str], group: str) -> frozenset[str]:
     """The words of the actor; of an office also the names before it, any of which may hold it."""
-    who = match["who"]
+    who = match[group]
     if who[:4].casefold() == "the ":
         who = f"{text[: match.start()]} {who}"
-    return frozenset(folded(word) for word in re.findall(r"[A-Z][\w’'-]+", who))
+    return frozenset(folded(word) for word in re.findall(r"[A-Z][\w’'-]+", who)) - {"the"}
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     verbs = "|".join(table("accounts.toml")["acts"][kind])
-    return re.compile(rf"(?P<who>{NAME}|{OFFICE}){GAP}(?P<verb>{verbs})\b")
+    actor = rf"{POSSESSED}|{NAME}|{OFFICE}"
+    return re.compile(
+        rf"(?P<who>{actor}){GAP}(?P<verb>{verbs})\b"
+        rf"|\b(?:was|were|been)\s(?P<done>{verbs})\sby\s(?P<by>{actor})"
+    )

@@ -24,6 +24,7 @@ from travaux.core.ids import content_id
 from travaux.core.issues import Event, EventKind, EventStatus
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
+from travaux.issues.ahead import limits
 from travaux.issues.naming import Names, names_of
 from travaux.issues.passages import Passage, day_of, passages
 from travaux.issues.tellings import Telling, clusters, tellings
@@ -103,7 +104,7 @@ def _event(group: Sequence[Telling], known: Telltale) -> Event:
 def _kind(telling: Telling) -> EventKind:
     """What the date is of, from the words before it and around it."""
     text, when = telling.passage.text.casefold(), telling.when
-    if _limit().search(text[: when.start]) and _ahead(telling):
+    if limits(text, when.start) and _ahead(telling):
         return EventKind.DEADLINE
     near = text[max(0, when.start - NEAR) : when.end + NEAR]
     return EventKind.MEETING if _hedge("meeting").search(near) else EventKind.EVENT
@@ -161,11 +162,3 @@ def _inside_statement(telling: Telling, known: Telltale) -> bool:
 def _hedge(kind: str) -> re.Pattern[str]:
     joined = "|".join(re.escape(w) for w in table("dates.toml")["hedges"][kind])
     return re.compile(rf"\b(?:{joined})\b")
-
-
-@cache
-def _limit() -> re.Pattern[str]:
-    joined = "|".join(re.escape(w) for w in table("dates.toml")["hedges"]["limit"])
-    return re.compile(
-        rf"\b(?:{joined})(?: (?:the (?:end|beginning) of|early|mid|late|this|\w+ing))?\W+$"
-    )

@@ -26,6 +26,7 @@ from travaux.core.documents import Document
 from travaux.core.issues import Stance
 from travaux.core.parties import party_id
 from travaux.core.statements import Speaker, Statement, StatementKind, statement_id
+from travaux.issues.formal_parties import Named, carried_on, listed, named_in, side_named, subjects
 from travaux.issues.passages import Passage, passages
 from travaux.issues.terms import table
 
@@ -51,16 +52,6 @@ class FormalReading:
 
     statement: Statement
     stance: Stance
-    spokesman: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """text[start:end] names a party, or a group with its spokesman."""
-
-    start: int
-    end: int
-    name: str
     spokesman: str = ""
 
 
@@ -152,13 +143,13 @@ def _clauses(text: str, before: tuple[Named, ...]) -> Iterator[Clause]:
 
 def _active(text: str, before: tuple[Named, ...]) -> Iterator[Clause]:
     start = 0
-    while match := _subject().search(text, start):
-        parties = _named(text, *match.span("parties")) or _pronoun(match, before)
+    while match := subjects().search(text, start):
+        parties = named_in(text, *match.span("parties")) or carried_on(match, before)
         verb = _verb_after(text, match.end())
         start = match.end()
         if parties and verb:
             after = _end_of(text, verb[2])
-            ahead = _named(text, *match.span("ahead"))
+            ahead = named_in(text, *match.span("ahead"))
             with_them, against = _sides(text, *match.span("sides"))
             sides = ((*ahead, *with_them), against)
             yield from _verbs(text, parties, sides, verb, after)
@@ -218,7 +209,7 @@ def _end_of(text: str, at: int) -> int:
     """Where the clause ends: a semicolon, another party's verb, or the end of the sentence."""
     ends = [m.start() for m in re.finditer(r";|\.(?=\s|$)", text[at:])]
     last = at + ends[0] if ends else len(text)
-    for match in _subject().finditer(text, at, last):
+    for match in subjects().finditer(text, at, last):
         if match["parties"] and _verb_after(text, match.end()) and _joins(text, match.start()):
             return match.start()
     return last
@@ -232,7 +223,7 @@ def _passive(text: str) -> Iterator[Clause]:
     """ "The proposal was supported by GHANA and opposed by OMAN." """
     for match in _passives().finditer(text):
         for by, verb in (("by", "verb"), ("by2", "verb2")):
-            parties = _named(text, *match.span(by))
+            parties = named_in(text, *match.span(by))
             if parties:
                 stance = STANCES["support" if match[verb].startswith("support") else "oppose"]
                 yield Clause(parties, (), (), stance, match.span(verb), match.span("what"))
@@ -244,91 +235,18 @@ def _sides(text: str, start: int, end: int) -> Sides:
         return (), ()
     with_them: list[Named] = []
     against: list[Named] = []
-    for match in _side().finditer(text, start, end):
+    for match in side_named().finditer(text, start, end):
         group = against if match["how"].startswith("opposed") else with_them
-        group.extend(_named(text, *match.span("who")))
+        group.extend(named_in(text, *match.span("who")))
     return tuple(with_them), tuple(against)
-
-
-def _pronoun(match: re.Match[str], before: tuple[Named, ...]) -> tuple[Named, ...]:
-    """The party that "she" goes on with, at the pronoun's place; their list for "they"."""
-    if not match["pronoun"] or not before:
-        return ()
-    start, end = match.span("pronoun")
-    lasting = before if match["pronoun"].casefold() == "they" else before[:1]
-    return tuple(Named(start, end, named.name, named.spokesman) for named in lasting)
-
-
-def _named(text: str, start: int, end: int) -> tuple[Named, ...]:
-    """The parties named in text[start:end]."""
-    if start < 0:
-        return ()
-    return tuple(
-        _one_named(match)
-        for match in _party().finditer(text, start, end)
-        if not _no_party(match["group"] or match["name"] or "")
-    )
-
-
-def _one_named(match: re.Match[str]) -> Named:
-    if match["group"]:
-        return Named(match.start(), match.end("group"), match["group"].strip(), match["member"])
-    return Named(match.start("name"), match.end("name"), match["name"])
-
-
-def _no_party(name: str) -> bool:
-    return name in table("formulas.toml")["names"]["not_parties"]
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    names = table("formulas.toml")["names"]
-    short = "|".join(re.escape(s) for s in sorted(names["short"], key=len, reverse=True))
-    joined = "|".join(names["connectors"])
-    word = r"[A-Z][A-Z’'ÉÔÇÍ-]{2,}"
-    caps = rf"(?:{short})(?![\w/-])|{word}(?:\s(?:(?:{joined})\s)?{word}|/{word})*(?![\w])"
-    member = r"(?:[A-Z][\w’'-]+(?:\s(?:of\s|and\s|the\s)?[A-Z][\w’'-]+){0,4})"
-    group = r"[A-Z0-9][\w/&’'-]*(?:\s(?:of\s|for\s|and\s|the\s)?[A-Z0-9][\w/&’'-]*){0,8}"
-    behalf = r",?\s(?:for|on behalf of)\s(?:the\s)?"
-    return re.compile(
-        rf"(?<![\w/-])(?P<member>{member}){behalf}(?P<group>{group})(?=,|\sand\b|\.|;|$|\s[a-z])"
-        rf"|(?<![\w/-])(?P<name>{caps})"
-    )
-
-
-@cache
-def _listed() -> str:
-    """A list of parties, as a pattern without named groups."""
-    one = re.sub(r"\(\?P<\w+>", "(?:", _party().pattern)
-    others = "|".join(table("formulas.toml")["names"]["others"])
-    item = rf"(?:(?:[Tt]he\s)?(?:{one}|{others}))"
-    return rf"{item}(?:,?\s(?:and|with|as well as)\s{item}|,\s{item})*"
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """Parties (or a pronoun) with the sides they are said to have."""
-    side = rf",?\s(?:and\s)?(?:supported by|opposed by|joined by|along with|with)\s{_listed()}"
-    ahead = rf"(?:(?:[Ss]upported by|[Ww]ith|[Jj]oined by)\s(?P<ahead>{_listed()}),?\s)?"
-    return re.compile(
-        rf"{ahead}(?:(?P<parties>{_listed()})|(?<!\w)(?P<pronoun>[Ss]he|[Hh]e|[Tt]hey))"
-        rf"(?P<sides>(?:{side})*),?(?=\s)"
-    )
-
-
-@cache
-def _side() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<how>supported by|opposed by|joined by|along with|with)\s(?P<who>{_listed()})"
-    )
 
 
 @cache
 def _passives() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<what>[^.;]*?)\s(?:was|were|is|are|had been)\s(?:also\s|strongly\s)?"
-        rf"(?P<verb>supported|opposed) by\s(?P<by>{_listed()})"
-        rf"(?:,?\s(?:and|but)\s(?P<verb2>supported|opposed) by\s(?P<by2>{_listed()}))?"
+        rf"(?P<verb>supported|opposed) by\s(?P<by>{listed()})"
+        rf"(?:,?\s(?:and|but)\s(?P<verb2>supported|opposed) by\s(?P<by2>{listed()}))?"
     )
 
 

@@ -18,14 +18,22 @@ NEGATION = r"(?:n['’]t|\s+not|\s+never|not)?"
 ATTITUDE = (
     r"(?:accept\w*|agree\w*|reject\w*|oppos\w*|support\w*|insist\w*|demand\w*|endors\w*|refus\w*|"
     r"consent\w*|sign\b|signs\b|back(?:s|ed)\b|wants?\b|wanted\b|welcom\w*|object\w*|tolerat\w*|"
-    r"recogni[sz]\w*|ced\w*|hand over|give (?:up|amnesty)|ready to|willing to|open to)"
+    r"put up with|(?:content|happy|satisfied|comfortable) with|(?:dead )?set against|"
+    r"against\b|behind\b|in favou?r|c(?:ome|ame|oming) (?:a)?round|hold(?:s|ing)? out|"
+    r"held out|turn(?:s|ed) down|recogni[sz]\w*|ced\w*|hand over|give (?:up|amnesty)|"
+    r"ready to|willing to|open to)"
 )
 FOLLOWED = re.compile(
     rf"(?:['’]s (?:(?!(?:we|i|they|he|she|it|you)\b)\w+ ){{1,2}})?\s*(?:{AUXILIARY}{NEGATION}\s+)?"
     rf"(?:(?:ever|never|also|already|reportedly|going to|be going to|\w+ly)\s+){{0,2}}{ATTITUDE}",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"(?:acceptable|intolerable|palatable) (?:to|for) (?:the )?$", re.IGNORECASE)
+AFTER = re.compile(
+    r"(?:(?:acceptable|intolerable|palatable) (?:to|for)"
+    r"|(?:turned down|rejected|accepted|opposed|supported|backed|welcomed|endorsed|approved|refused"
+    r"|dismissed|resisted|vetoed) by) (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

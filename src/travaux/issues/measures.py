@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import Slot, SlotKind
+from travaux.issues.deeds import gist
 from travaux.issues.leaning import leans
 from travaux.issues.passages import Passage
-from travaux.issues.terms import stem, table, terms
+from travaux.issues.terms import stem, table
 
 KINDS = {SlotKind.NUMBER, SlotKind.MONEY, SlotKind.SHARE, SlotKind.DURATION}
 AROUND = 110  # characters on each side of a value that say what it counts
@@ -37,7 +38,8 @@ NOT_NOUNS = {"is", "was", "has", "as", "its", "this", "his", "does"}
 @dataclass(frozen=True, slots=True)
 class Measure:
     """`slot` in `passage` counts `unit`; near: the terms around it; change: the
-    values a change goes from and to; bare: whether its noun stands in the measure before it."""
+    values a change goes from and to; bare: whether its noun stands in the measure before it;
+    asker: of a demand, the terms of who makes it."""
 
     passage: Passage
     slot: Slot
@@ -46,6 +48,7 @@ class Measure:
     voice: str
     change: tuple[float, float] | None = None
     bare: bool = False
+    asker: frozenset[str] = frozenset()
 
     @property
     def low(self) -> float:
@@ -121,14 +124,22 @@ def _measure(passage: Passage, slot: Slot, last: Measure | None) -> Measure:
     bare = last is not None and leans(passage.text, start) and unit in ("", last.unit)
     if bare and last:
         unit, near = last.unit, near | last.near
-    return Measure(
-        passage, slot, unit, near, voice_of(passage.text, start, end), _change(passage, slot), bare
-    )
+    voice = voice_of(passage.text, start, end)
+    asker = _asker(passage.text, start) if voice == "demand" else frozenset()
+    return Measure(passage, slot, unit, near, voice, _change(passage, slot), bare, asker)
+
+
+def _asker(text: str, start: int) -> frozenset[str]:
+    """The terms before the last words of asking in the clause, before the value."""
+    clause = clause_of(text, start)
+    first = text.index(clause)
+    asked = [*matching("voice", "demand").finditer(text[first:start].casefold())]
+    return gist(text[first : first + asked[-1].start()]) if asked else frozenset()
 
 
 def _near(text: str, start: int, end: int) -> frozenset[str]:
     words = text[max(0, start - AROUND) : start] + " " + text[end : end + AROUND]
-    return frozenset(t for t in terms(words) if t[0] not in "#@")
+    return gist(words)
 
 
 def _unit(text: str, slot: Slot, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from travaux.core.drafts import Draft
 from travaux.issues.terms import stem, table, text_nouns, words
 
 NOUNS = table("concepts.toml")["text"]["nouns"]
+AGES = ("new", "old", "initial", "revised", "updated", "final", "last", "latest")
 DETERMINER = r"the|this|that|these|those|its|their|his|her|our|any|such|a|an|\w+['’]s|\w+s['’]"
 TEXT = re.compile(
     rf"\b(?:{DETERMINER})\s+(?:[\w.,“”\"'’-]+\s+){{0,4}}?(?:\d+[- ]points?|{'|'.join(NOUNS)})\b"
@@ -52,9 +53,11 @@ def _is_named(draft: Draft, there: Sequence[str]) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    """Stems of words that many texts have in their names."""
+    """Stems of words that many texts have in their names: months, ordinals, "final"."""
     months = table("dates.toml")["months"]["names"]
-    return frozenset(stem(word) for word in (*text_nouns(), *months, "point", "the", "of"))
+    ordinals = table("words.toml")["counting"]["ordinals"]
+    said = (*text_nouns(), *months, *ordinals, *AGES, "point", "the", "of")
+    return frozenset(stem(word) for word in said)
 
 
 def current_draft(drafts: Sequence[Draft], date: str) -> Draft | None:

@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from travaux.core.drafts import SlotKind
 from travaux.issues.measures import Measure, matching
+from travaux.issues.passages import day_of
 from travaux.issues.terms import table, words
+from travaux.issues.when import expressions
 
 CLOSE = 0.051  # relative difference that rounding explains for values told as about
 EXACT = 0.0005
@@ -44,6 +46,22 @@ VERSIONS = {
 }
 
 
+# "In a dry year", "in peacetime", "on night shifts": under which circumstances a value holds.
+CIRCUMSTANCE = re.compile(
+    r"\b(?:in|on|during|at)\s+(?:(?:an?|the|times? of)\s+)?"
+    r"(?:(?P<how>[a-z]+)\s+(?:years?|months?|seasons?|times?|days?|shifts?|conditions|"
+    r"circumstances|periods?|cases?)|(?P<when>peacetime|wartime|peace|war|winter|summer|spring|"
+    r"autumn|emergenc(?:y|ies)|crisis|crises|drought|flood))\b"
+)
+PLAIN = {"the", "this", "that", "last", "next", "recent", "past", "coming", "other", "two", "three"}
+
+
+def circumstances(clause: str) -> frozenset[str]:
+    """Under which circumstances the values of a clause hold: "dry", "peacetime"."""
+    found = (m["how"] or m["when"] for m in CIRCUMSTANCE.finditer(clause.casefold()))
+    return frozenset(found) - PLAIN
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """All that decides whether an account differs from another, and why.
@@ -71,6 +89,7 @@ class Traits:
     corrected: bool
     grown: bool
     written: str
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +119,29 @@ def traits_of(measure: Measure, about: str = "") -> Traits:
         slot.high is None,
         measure.voice,
         measure.change,
-        frozenset(q for q in said - ABOUT - RATES if not BOUND.match(q)),
+        frozenset(q for q in said - ABOUT - RATES if not BOUND.match(q)) | circumstances(clause),
         frozenset(words(clause)) & VERSIONS,
         years,
         frozenset(matching("reason", "whole").findall(clause.casefold())),
         corrected,
         grown,
         measure.passage.written,
+        days_of(measure),
     )
+
+
+@lru_cache(maxsize=4096)
+def _days_of(text: str, written: str) -> tuple[tuple[int, str], ...]:
+    found = expressions(text, day_of(written))
+    return tuple((w.start, w.first.isoformat()) for w in found if w.precision == "day")
+
+
+def days_of(measure: Measure) -> frozenset[str]:
+    """The days (ISO) that the clause of a value gives for it."""
+    clause = measure.clause
+    first = measure.passage.text.index(clause)
+    found = _days_of(measure.passage.text, measure.passage.written)
+    return frozenset(day for at, day in found if first <= at < first + len(clause))
 
 
 @lru_cache(maxsize=4096)  # a sentence is asked for again with each of its values
@@ -163,7 +197,15 @@ def _grown(one: Traits, other: Traits, known: Known) -> str:
     counts = late.grown or (early.exact and early.unit in table("accounts.toml")["counted"])
     if later and counts and late.value > early.value:
         return "the later account counts more: the count grew"
+    if _counted_on_other_days(early, late):
+        return "the accounts count on different days"
     return ""
+
+
+def _counted_on_other_days(one: Traits, other: Traits) -> bool:
+    """Whether two counts of facts name the days on which they were made, and not the same."""
+    facts = one.voice == other.voice == "fact" and one.kind is SlotKind.NUMBER
+    return facts and bool(one.days and other.days) and not one.days & other.days
 
 
 def _other_time(one: Traits, other: Traits, known: Known) -> str:

@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 
 from travaux.core.drafts import SlotKind
+from travaux.issues.deeds import names
 from travaux.issues.measures import Measure
 from travaux.issues.tellings import IMAGINED, Vector
 from travaux.issues.terms import table
@@ -27,6 +29,9 @@ ALIKE = 0.34  # cosine from which words around two values are of one thing
 SAME_THREAD = 0.14  # where both speak of one issue
 SAME_VALUE = 0.04  # where both tell, or ask for, the value that one issue's provisions give
 SAME_COUNT = 0.24  # and where both count dead, wounded, displaced …
+SAME_DEED = 0.15  # where both count the same things that do, or have done to them, one thing
+SHARE_OF_DEED = 0.25  # or give the share or the sum of it
+SAME_ASKER = 0.08  # and where one party asks for both
 LOOSE = {SlotKind.DURATION, SlotKind.SHARE}  # kinds that one issue may have many of
 COUNTED = frozenset(table("accounts.toml")["counted"])
 NEXT = 64  # nodes of a block that a node is compared with
@@ -42,6 +47,7 @@ class Node:
     voice: str
     thread: str
     near: frozenset[str]
+    asker: frozenset[str] = frozenset()
 
 
 def same_thing(
@@ -82,7 +88,7 @@ def _nodes(
 def _node(measure: Measure, thread: str) -> Node:
     kind = measure.slot.kind
     family = "money" if kind is SlotKind.MONEY else measure.unit
-    return Node(family, measure.unit, kind, measure.voice, thread, measure.near)
+    return Node(family, measure.unit, kind, measure.voice, thread, measure.near, measure.asker)
 
 
 def alike(
@@ -117,10 +123,29 @@ def _floor(one: Node, other: Node, units: frozenset[str]) -> float:
     """How alike the words around two values of one unit must be. units: of their common thread."""
     if one.unit == other.unit == "points" and one.voice == other.voice == "text":
         return 0.0
+    if one.asker & other.asker:
+        return SAME_ASKER
+    if _same_deed(one, other):
+        return SAME_DEED if one.kind is SlotKind.NUMBER else SHARE_OF_DEED
     thread = one.thread if one.thread == other.thread else ""
     if not thread or one.voice != other.voice or one.kind in LOOSE:
         return SAME_COUNT if one.unit in COUNTED else ALIKE
     return SAME_VALUE if one.unit in units and one.voice != "fact" else SAME_THREAD
+
+
+def _same_deed(one: Node, other: Node) -> bool:
+    """Whether both tell of the same deed and count the same things ("4,200 dockers laid down
+    tools"), or give a share or sum and have another word in common."""
+    counts = one.kind is SlotKind.NUMBER and one.unit not in _measuring()
+    shared = one.near & other.near
+    deed = any(term[0] == "~" and term[1:] in names("deeds") for term in shared)
+    return deed and one.voice == other.voice and len(shared) >= (1 if counts else 2)
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    """Units that measure and do not count."""
+    return frozenset(table("accounts.toml")["measuring"]["units"])
 
 
 def _blocks(

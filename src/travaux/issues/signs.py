@@ -45,7 +45,8 @@ def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def signs(text: str, part: str = "content") -> tuple[Sign, ...]:
     """The signs in `text`, in order. part: "cue" or "content", the table to read."""
     low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-    found = [_negated(sign, low) for sign in _longest(_all(low, part))]
+    kept = [sign for sign in _longest(_all(low, part)) if sign.stance != "silent"]
+    found = [_negated(sign, low) for sign in kept]
     return tuple(_weighed(sign, low) for sign in found)
 
 

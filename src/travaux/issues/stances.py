@@ -7,7 +7,8 @@ Rules, in this order.
    negated cue ("did not reject") is turned.
 3. A condition with support or a demand is `conditional`. Praise of the text with "but" and a demand
    after it is support, and the demand is its value; of the provision that the demand is about the
-   demand or objection alone counts (rule 8).
+   demand or objection alone counts (rule 8), and praise of one provision with an objection behind
+   "but" is weighed like any signs.
 4. Of the rest the heaviest wins; without any sign the answer is `none stated`.
 5. A formula of a formal record ("supported by", "proposed deleting") says its stance by itself.
 6. Whose: a stance that the content ascribes to another party ("unacceptable to Kyiv", "Russia will
@@ -136,7 +137,7 @@ def _reading(
     clause = _clause(words, link, about)
     cue = _cue(statement, texts)
     said = spoken_by_text(signs(clause), clause)
-    read = _void(statement, cue) or _weigh(signs(cue, "cue"), said, clause)
+    read = _void(statement, cue) or _weigh(signs(cue, "cue"), said, clause, bool(about))
     read = _formula(statement, clause) or read
     read = _turned(read) if undone(about, f"{cue} {clause}") else read
     holder = _holder(statement, clause, read, known)
@@ -209,8 +210,8 @@ def _clause(words: str, link: ProvisionLink, wording: str) -> str:
     return " ".join(chosen) if chosen and elsewhere else words
 
 
-def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str) -> Reading:
-    """Rules 1 to 4 over the signs of cue and content."""
+def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str, of_part: bool) -> Reading:
+    """Rules 1 to 4 over the signs of cue and content. of_part: whether of a provision."""
     if any(sign.stance == "none" for sign in (*cue, *content)):
         return Reading(Stance.NONE_STATED, 0.8, _reason(cue, content, "none"))
     sums = weights(content)
@@ -218,18 +219,18 @@ def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str) -> Reading
         sums[sign.stance] = sums.get(sign.stance, 0.0) + CUE * sign.weight
     if not sums.keys() - {"weak"}:
         return SILENT
-    stance = _combined(dict(sums), content)
+    stance = _combined(dict(sums), content, of_part)
     value = _value(stance, clause, content)
     sure = sums.get(stance.value, max(sums.values())) / sum(sums.values())
     return Reading(stance, round(0.4 + 0.5 * sure, 3), _reason(cue, content, stance.value), value)
 
 
-def _combined(sums: dict[str, float], content: Sequence[Sign]) -> Stance:
+def _combined(sums: dict[str, float], content: Sequence[Sign], of_part: bool) -> Stance:
     against = sums.get("oppose", 0.0)
     weak = sums.pop("weak", 0.0) if len(sums) > 1 else 0.0
     if (sums.get("conditional") or weak) and against < CUE:
         return Stance.CONDITIONAL
-    if _praise_with_but(content):
+    if _praise_with_but(content) and not (of_part and against):
         return Stance.SUPPORT
     return Stance(max(sums, key=lambda stance: (sums[stance], stance)))
 

@@ -13,13 +13,17 @@ from datetime import date
 
 from travaux.core.drafts import SlotKind
 from travaux.issues.acts import Act
+from travaux.issues.claims import Opposed
 from travaux.issues.denials import Dispute
 from travaux.issues.extents import Extent
 from travaux.issues.measures import Measure
 from travaux.issues.phrases import EDGES, best_phrase, counted_words, ends_phrase, unmarked
+from travaux.issues.renderings import Rendering
 from travaux.issues.tellings import Telling
 from travaux.issues.terms import table, terms
+from travaux.issues.venues import Venue
 
+LABELLED = {"modality": "What must and may be done", "day": "Last day"}
 MOST_VALUES = 4  # in a title
 MOST_WORDS = 16  # of a clause in a title
 SCALES = ((10**9, "billion"), (10**6, "million"))
@@ -105,6 +109,13 @@ def of_acts(one: Act, other: Act) -> str:
     return _titled(f"Who{' ' + _short(unmarked(did))}", (one.who, other.who))
 
 
+def of_venues(one: Venue, other: Venue) -> str:
+    """The title of one meeting that accounts place differently."""
+    clause = _clause_before(one.passage.text, one.start)
+    values = (v.passage.text[v.start : v.end] for v in (one, other))
+    return _titled(f"Where {_lowered(clause)}" if clause else "Where they met", values)
+
+
 def of_slip(share: Measure) -> str:
     """The title of a share that does not follow: the words that end with it."""
     text, end = share.passage.text, share.slot.anchor.end - share.passage.start
@@ -112,6 +123,20 @@ def of_slip(share: Measure) -> str:
     while words and ends_phrase(words[0].strip(EDGES)):
         words = words[1:]
     return f"Does not add up: “{' '.join(words).strip(EDGES)}”"
+
+
+def of_rendering(rendering: Rendering) -> str:
+    """The title of what a report says of a provision."""
+    values = dict.fromkeys(unmarked(v) for v in reversed(rendering.values))
+    kind = "modality" if rendering.slot == "modality" else rendering.slot
+    head = f"{LABELLED.get(kind, kind.capitalize())} in point {rendering.provision.label}"
+    return _titled(head, values)
+
+
+def of_claims(pair: Opposed) -> str:
+    """The title of two claims of which both cannot be so."""
+    said = unmarked(pair.yes.passage.text)
+    return f"Whether {_lowered(_short(SOURCE.sub('', said)))}"
 
 
 def of_readings(readings: Iterable[str]) -> str:

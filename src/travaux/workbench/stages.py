@@ -52,7 +52,7 @@ STAGES: tuple[Stage, ...] = (
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 8, steps.attribute),
     _document("locate", "document", "located locator_problems", 3, steps.locate),
-    _document("measure", "document", "values", 3, steps.measure),
+    _document("measure", "document", "values", 4, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
         "merge", "documents attributed located talks", "parties affiliations merged", 3, steps.merge
@@ -81,14 +81,14 @@ STAGES: tuple[Stage, ...] = (
         "link",
         "statements provisions drafts documents changes parties slots",
         "links",
-        1,
+        2,
         steps.link,
     ),
     _record(
         "stance",
         "statements links provisions parties documents",
         "stances",
-        3,
+        4,
         steps.read_stances,
     ),
     _record(
@@ -98,12 +98,12 @@ STAGES: tuple[Stage, ...] = (
         2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 6, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 7, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        7,
+        8,
         steps.differ,
     ),
     _record(
