@@ -16,6 +16,7 @@ from travaux.monitoring.evidence import BOARDS, VERIFIED, Watch, end_of, occurre
 from travaux.monitoring.log import FAR, Log, log_of, moment
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import Agreement, Norm
+from travaux.monitoring.sayings import Saying, Sayings
 from travaux.monitoring.scoreboard import score_of
 from travaux.monitoring.standings import Board, Standing
 from travaux.monitoring.states import Happening, is_positive
@@ -62,12 +63,14 @@ def assess_board(
     watch = Watch(entries, known, unit)
     monitor = Monitor(agreement, log, now, watch.share)
     writer = _Writer(agreement, log, {e.id: e for e in entries}, as_of, board)
+    sayings = Sayings(entries, board, known, unit)
     by_name = {c.name: c for c in commitments}
     made = []
     for norm in sorted(agreement.norms, key=lambda n: n.id):
         standing = monitor.board.standings[norm.id]
         silence = _silence(norm, standing, watch, now)
-        made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence))
+        told = sayings.on(norm, standing, now)
+        made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence, told))
     return Judged(board, tuple(made), monitor.board, log)
 
 
@@ -122,8 +125,10 @@ class _Writer:
         standing: Standing,
         commitment: Commitment | None,
         silence: Silence | None,
+        told: Sequence[Saying] = (),
     ) -> Assessment:
         links = chain_of(standing)
+        told_words = [self.said(norm, saying) for saying in told]
         target = commitment.id if commitment else norm.id
         since = "" if standing.since <= 0 else self.iso(moment(standing.since))
         return Assessment(
@@ -131,14 +136,14 @@ class _Writer:
             target,
             self.as_of,
             standing.state,
-            self.cause(norm, standing, links, silence),
-            tuple(dict.fromkeys(self.evidence(links, commitment))),
+            " ".join([self.cause(norm, standing, links, silence), *told_words]),
+            tuple(dict.fromkeys(self.evidence(links, told, commitment))),
             self.board,
             since,
-            tuple(self.link(link) for link in links),
-            score_of(norm, standing, silence.coverage if silence else None),
+            (*(self.link(link) for link in links), *told_words),
+            _at_least(told, score_of(norm, standing, silence.coverage if silence else None)),
             silence.coverage if silence else None,
-            tuple(self.kept(link) for link in links),
+            (*(self.kept(link) for link in links), *(self.shown(norm, standing, s) for s in told)),
             gaps=tuple((self.iso(a), self.iso(b)) for a, b in silence.gaps) if silence else (),
             due=self.iso(moment(standing.due)) if standing.due < FAR else "",
         )
@@ -163,11 +168,16 @@ class _Writer:
         words = f"{self.iso(link.moment)}: {link.words}"
         if entry is None:
             return f"{words}."
-        told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
-        if entry.reporter == SUPPOSED:
-            return f"{words}, by {told} (supposed)."
-        by = f", as {entry.reporter} reported" if entry.reporter else ""
-        return f"{words}, by {told}{by} ({entry.status.value})."
+        return f"{words}, {_by(entry)}."
+
+    def said(self, norm: Norm, saying: Saying) -> str:
+        """“2031-08-06: … is told as not done, by …”."""
+        return f"{_date(saying.entry)}: {saying.words(norm.id)}, {_by(saying.entry)}."
+
+    def shown(self, norm: Norm, standing: Standing, saying: Saying) -> ChainLink:
+        """A saying as a link that leaves the state as it is."""
+        entry = saying.entry
+        return ChainLink(norm.id, _date(entry), standing.state, saying.words(norm.id), entry.id)
 
     def kept(self, link: Link) -> ChainLink:
         """The link as the record keeps it."""
@@ -176,9 +186,13 @@ class _Writer:
         return ChainLink(link.norm, date, link.state, link.words, entry.id if entry else "",
                          link.because)  # fmt: skip
 
-    def evidence(self, links: Sequence[Link], commitment: Commitment | None) -> list[Anchor]:
-        """The places of the events in the chain, then those of the commitment's own words."""
+    def evidence(
+        self, links: Sequence[Link], told: Sequence[Saying], commitment: Commitment | None
+    ) -> list[Anchor]:
+        """The places of the events in the chain and of what is told beside them, then those of
+        the commitment's own words."""
         entries = [entry for link in links if (entry := self.entry(link)) is not None]
+        entries += [saying.entry for saying in told]
         events = [anchor for entry in entries for anchor in entry.anchors]
         slots = commitment.slots if commitment else ()
         own = ("act", "due", "trigger", "condition")
@@ -189,3 +203,22 @@ class _Writer:
 
     def iso(self, at: int) -> str:
         return iso_of(at, self.agreement.unit) if at > 0 else "the beginning"
+
+
+def _by(entry: LogEntry) -> str:
+    """“by “…”, as the monitor reported (verified)”."""
+    told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
+    if entry.reporter == SUPPOSED:
+        return f"by {told} (supposed)"
+    by = f", as {entry.reporter} reported" if entry.reporter else ""
+    return f"by {told}{by} ({entry.status.value})"
+
+
+def _date(entry: LogEntry) -> str:
+    return entry.until or entry.happened
+
+
+def _at_least(told: Sequence[Saying], score: int | None) -> int | None:
+    """The code of a duty that is told as done in part: at least that something was done."""
+    part = any(s.entry.type == "done_in_part" for s in told)
+    return 1 if part and not score else score

@@ -54,21 +54,22 @@ class Period:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def report_words() -> dict[str, Any]:
+    """How monitors say what they saw (`report_words.toml`)."""
     text = files("travaux.monitoring").joinpath("report_words.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, (*_table()["recorded"], *_table()["claimed"])))
+    verbs = "|".join(map(re.escape, (*report_words()["recorded"], *report_words()["claimed"])))
     noun = r"(?P<what>[a-z][a-z-]+(?:\s+[a-z][a-z-]+)?)"
     return re.compile(rf"\b(?P<verb>{verbs})\s+(?:a total of\s+)?{_COUNT}\s+{noun}", re.IGNORECASE)
 
 
 @cache
 def _restricted() -> re.Pattern[str]:
-    what = "|".join(_table()["restricted"])
+    what = "|".join(report_words()["restricted"])
     return re.compile(
         rf"(?:{what})[^.]{{0,60}}?\b(?:restricted|denied|impeded|limited)\s+(?:on\s+)?{_COUNT}\s+"
         r"(?:times|occasions|instances)", re.IGNORECASE,
@@ -78,16 +79,24 @@ def _restricted() -> re.Pattern[str]:
 def read_report(document: Document, monitor: str) -> tuple[LogEntry, ...]:
     """The entries that one report of `monitor` gives; nothing that no period can be found for."""
     text = document.text
-    period = period_of(text, newest_year(text, document.date))
+    period = period_of(text, newest_year(text, document.date), document.date)
     found = []
     if period is not None:
         issued = Period(period.end, period.end)
         found.append(_entry(document, monitor, OBSERVED, period, {}, (0, 0)))
         found.append(_entry(document, monitor, "report_published", issued, {}, (0, 0)))
-    for sentence in _SENTENCE.finditer(text):
-        found += _told(document, monitor, sentence.span(), period)
+    elif document.date:
+        issued = Period(document.date, document.date)
+        found.append(_entry(document, monitor, "report_published", issued, {}, (0, 0)))
+    for span in sentences_in(text):
+        found += _told(document, monitor, span, period)
     unique = {entry.id: entry for entry in found}
     return tuple(sorted(unique.values(), key=lambda e: (e.happened, e.type, e.id)))
+
+
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of `text`."""
+    return (sentence.span() for sentence in _SENTENCE.finditer(text))
 
 
 def newest_year(text: str, date: str = "") -> str:
@@ -95,13 +104,21 @@ def newest_year(text: str, date: str = "") -> str:
     return date[:4] or max(_YEAR.findall(text), default="")
 
 
-def period_of(text: str, year: str) -> Period | None:
-    """The first period that `text` names; `year` where it prints none."""
-    for found in _PERIOD.finditer(text):
-        period = _period(found, year)
-        if period:
-            return period
-    return None
+def period_of(text: str, year: str, issued: str = "") -> Period | None:
+    """The first period that `text` names; `year` where it prints none. What ends after the day it
+    was `issued` (“will travel from 14 to 18 January”) is none that it is about."""
+    found = periods_in(text, year)
+    return next((p for p in found if not issued or p.end <= issued), None)
+
+
+def periods_in(text: str, year: str) -> Iterator[Period]:
+    """The periods that `text` names, in order; `year` where they print none."""
+    yield from filter(None, (_period(found, year) for found in _PERIOD.finditer(text)))
+
+
+def latest_end(text: str, year: str) -> str:
+    """The latest day at which a period in `text` ends, "" where it names none."""
+    return max((p.end for p in periods_in(text, year)), default="")
 
 
 def _period(found: re.Match[str], year: str) -> Period | None:
@@ -130,23 +147,23 @@ def _told(
     own = period_of(sentence, year) or period
     if own is None:
         return
-    words = _clean(sentence)
+    words = cleaned(sentence)
     for counted in (*_counted().finditer(words), *_NUMBER_OF.finditer(words)):
         facts = _facts(counted, sentence)
         verb = counted.groupdict().get("verb", "")
-        claimed = verb.lower() in _table()["claimed"]
+        claimed = verb.lower() in report_words()["claimed"]
         type_ = event_type(counted["what"])
         yield _entry(document, monitor, type_, own, facts, span, claimed)
     limited = _restricted().search(words)
     if limited:
         facts = _facts(limited, sentence)
         yield _entry(document, monitor, "access_restricted", own, facts, span)
-    for finding in _table()["findings"]:
+    for finding in report_words()["findings"]:
         if re.search(finding["pattern"], words, re.IGNORECASE):
             yield _entry(document, monitor, finding["type"], own, _facts(None, sentence), span)
 
 
-def _clean(sentence: str) -> str:
+def cleaned(sentence: str) -> str:
     """One line, without hyphens, and the control characters that stand for them, at line ends."""
     line = " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\x7f]\s*", "", sentence).split())
     return re.sub(r"(?<=[a-z])- (?=[a-z])(?!and |or )", "", line)

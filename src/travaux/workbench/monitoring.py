@@ -22,7 +22,6 @@ from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_log import read_log
-from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import suppose, supposed
 from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.write_cards import card_file
@@ -30,7 +29,7 @@ from travaux.reports.monitoring_dossier import render_monitoring
 from travaux.store import open_archive
 from travaux.workbench.exporting import write_files
 from travaux.workbench.opening import opened, read, watch_of
-from travaux.workbench.watching import watched
+from travaux.workbench.watching import entries_in_reports, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +135,10 @@ def monitor(
     logged, problems = load_log(events)
     told, unread = read_documents(reports)
     agreed, unplaced = read_documents(text)
-    found = [e for d in told for e in read_report(d, d.publisher or d.file)]
-    entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     placed = placed_cards(known.cards.commitments, (), agreed)
     now = replace(known.cards, commitments=placed)
+    found = entries_in_reports([(d, d.publisher or d.file) for d in told], now)
+    entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     judged = assess(now.agreement, now.commitments, entries, as_of, known_by)
     boards = tuple(replace(b, assessments=known.review(b.assessments)) for b in judged)
     return replace(
