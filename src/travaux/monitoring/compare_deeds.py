@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from travaux.monitoring.amounts import amounts_in
 from travaux.monitoring.deeds import (
     Named,
     Told,
@@ -22,10 +23,11 @@ from travaux.monitoring.deeds import (
     things_in,
     words_of,
 )  # fmt: skip
-from travaux.monitoring.lexicon import ANY, PERSIST, PERSIST_STILL, lexicon
+from travaux.monitoring.lexicon import ANY, IDLE, PERSIST, PERSIST_STILL, SENSES, lexicon
 from travaux.monitoring.read_act import Reading
 
 NEAR = 9  # words between a deed and its object
+TRIFLE = 10  # a sum below a tenth of what is asked is more likely another payment: a convention
 CLOSE = 6  # where the deed is a general one (“remained”, “postponed”)
 SURE, HEAD_ONLY, GENERAL = 0.9, 0.75, 0.7
 """Confidence with another thing of the act beside the object; with the object alone; by a general
@@ -88,7 +90,7 @@ def _deeds(reading: Reading, told: Hearing) -> list[Told]:
             for n, w in enumerate(told.words)
             if stem(w.low) == reading.verb and len(reading.verb) > 3
         ]
-    senses = {ANY} | ({PERSIST, PERSIST_STILL} if reading.removes else set())
+    senses = {ANY, IDLE} | ({PERSIST, PERSIST_STILL} if reading.removes else set())
     return [*kin, *(d for d in told.deeds if d.deed in senses and _says(told, d))]
 
 
@@ -98,13 +100,14 @@ def _says(told: Hearing, deed: Told) -> bool:
 
 
 def _heard(reading: Reading, told: Hearing, deed: Told) -> Heard | None:
-    general = deed.deed in (ANY, PERSIST, PERSIST_STILL)
+    general = deed.deed in SENSES
     found = _near(reading, told, deed, general)
-    if found is None and (general or reading.heads):
+    own = told.words[deed.at].low in lexicon().own
+    if found is None and (general or reading.heads) and not own:
         return None
     near, apart, place = found or ("", 0, -1)
     rest = reading.rest & {t.thing for t in told.things}
-    if not rest and ((near and _vague(near)) or (reading.event and reading.rest)):
+    if not (rest or _same_amount(reading, told)) and _needs_more(reading, near):
         return None
     said = False if general else deed.tells
     sure = GENERAL if general else SURE if rest or not reading.heads else HEAD_ONLY
@@ -156,6 +159,20 @@ def _belongs(told: Hearing, deed: Told, thing: Named) -> bool:
 
 _KEPT = ("keep", "kept", "retain")
 _WAS = frozenset({"was", "were", "been", "is", "are"})
+
+
+def _needs_more(reading: Reading, near: str) -> bool:
+    """Whether the object alone does not tell which one is meant."""
+    return (bool(near) and _vague(near)) or (reading.event and bool(reading.rest))
+
+
+def _same_amount(reading: Reading, told: Hearing) -> bool:
+    """Whether an amount of the kind that is asked for, and not a mere trifle of it, is told."""
+    asked = reading.amount
+    told_of = amounts_in(told.text) if asked else ()
+    return asked is not None and any(
+        a.unit == asked.unit and a.number >= asked.number / TRIFLE for a in told_of
+    )
 
 
 def _vague(thing: str) -> bool:

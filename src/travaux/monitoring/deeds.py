@@ -125,7 +125,7 @@ def _earlier(words: Sequence[Word], at: int) -> bool:
 
 
 def _still(words: Sequence[Word], at: int) -> bool:
-    return any(w.low in lexicon().still for w in words[max(0, at - 3) : at])
+    return any(w.low in lexicon().still for w in words[max(0, at - 3) : at + 3])
 
 
 def negated(words: Sequence[Word], at: int, reach: int = REACH) -> bool:

@@ -36,8 +36,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """entries, things: by first word, the longest first; barred: by form of a verb, the words that
-    may not follow it."""
+    """entries, things: by first word, the longest first; own, own_deeds: words for a deed that
+    say its object; barred: by form of a verb, the words that may not follow it."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     things: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -46,11 +46,16 @@ class Lexicon:
     makes: frozenset[str]
     light: frozenset[str]
     vague: frozenset[str]
+    vessels: frozenset[str]
+    own: frozenset[str]
+    own_deeds: frozenset[str]
     still: frozenset[str]
     barred: Mapping[str, frozenset[str]]
 
 
-ANY, PERSIST, PERSIST_STILL = "any deed", "is there", "is still there"
+ANY, PERSIST, PERSIST_STILL, IDLE = "any deed", "is there", "is still there", "is not begun"
+"""General senses: a contrary of any deed, that a thing is (still) there, that nothing is begun."""
+SENSES = frozenset({ANY, PERSIST, PERSIST_STILL, IDLE})
 
 
 @cache
@@ -75,6 +80,9 @@ def lexicon() -> Lexicon:
         frozenset(d["name"] for d in deeds if d.get("makes")),
         frozenset(form for verb in table["light"] for form in forms(verb)),
         frozenset(table["vague"]),
+        frozenset(form for word in table["vessels"] for form in _plurals(word)),
+        frozenset(form for deed in deeds for form in deed.get("own", ())),
+        frozenset(deed["name"] for deed in deeds if "own" in deed),
         frozenset(table["still"]),
         {form: frozenset(ws) for verb, ws in table["barred"].items() for form in forms(verb)},
     )  # fmt: skip
@@ -95,6 +103,7 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             turned = {f"un{key}": deed.get(key, ()) for key in ("verbs", "nouns", "phrases")}
             yield from _of(inverse[deed["name"]], turned)
     yield from _of(ANY, {"unverbs": table["unverbs"]})
+    yield from _of(IDLE, {"unphrases": table["idle"]})
     yield from _of(PERSIST, {"verbs": table["persist"]})
     yield from _of(PERSIST_STILL, {"verbs": table["persist_still"]})
 

@@ -18,6 +18,7 @@ from travaux.monitoring.amounts import within
 from travaux.monitoring.compare_deeds import Heard, Hearing, heard, hearing_of
 from travaux.monitoring.completeness import came_about, how_much
 from travaux.monitoring.doers import Mention, doer
+from travaux.monitoring.lexicon import SENSES
 from travaux.monitoring.read_act import Reading
 from travaux.monitoring.tellings import Sources, Telling, is_real
 from travaux.monitoring.told_acts import (
@@ -175,7 +176,7 @@ def _in_own_words(
     shared = act.stems & said
     if not act.bearer or not shared or len(shared) < LIKE * len(act.stems):
         return None
-    if not _names_object(act, hearing):
+    if not _names_object(act, hearing) or not _names_deed(act, hearing):
         return None
     own = bool(act.side) and listening.sources.body(told.party) == act.side
     named = act.names.search(told.words)
@@ -191,6 +192,15 @@ def _names_object(act: Act, told: Hearing) -> bool:
     """Whether what the act's words are about is named, as far as it is known."""
     heads = {head for r in act.readings if not r.event for head in r.heads}
     return not heads or bool(heads & {t.thing for t in told.things})
+
+
+def _names_deed(act: Act, told: Hearing) -> bool:
+    """Whether the act's own verb is told, or another word for it; or at least nothing that says
+    that a thing is (still) where it was."""
+    own = [r for r in act.readings if not r.event]
+    kinds = {d.deed for d in told.deeds}
+    same = any(r.verb in told.stems or r.deeds & kinds for r in own)
+    return not own or same or not kinds & SENSES
 
 
 def _why(act: Act, shared: frozenset[str], named: re.Match[str] | None, told: Telling) -> str:

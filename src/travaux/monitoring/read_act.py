@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 
 from travaux.monitoring.amounts import Amount, amount_in
 from travaux.monitoring.deeds import Named, Told, Word, deeds_in, stem, things_in, words_of
-from travaux.monitoring.lexicon import ANY, PERSIST, PERSIST_STILL, lexicon
+from travaux.monitoring.lexicon import SENSES, lexicon
 from travaux.monitoring.tellings import act_words
 
 _FEW = 4  # words from the beginning of an act within which a light verb gives way to another deed
-_SENSES = frozenset({ANY, PERSIST, PERSIST_STILL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def event_reading(name: str) -> Reading | None:
 
 def _telling(words: Sequence[Word]) -> list[Told]:
     """The deeds in the words of a card, which tell of no contrary."""
-    return [d for d in deeds_in(words) if d.deed not in _SENSES and d.tells]
+    return [d for d in deeds_in(words) if d.deed not in SENSES and d.tells]
 
 
 def _chosen(words: Sequence[Word], deeds: Sequence[Told]) -> list[Told]:
@@ -90,7 +89,7 @@ def _chosen(words: Sequence[Word], deeds: Sequence[Told]) -> list[Told]:
     others = [d for d in deeds if words[d.at].low not in light]
     if words[first.at].low in light and others and others[0].at - first.at <= _FEW + 1:
         first = others[0]
-    if first.at > _FEW:
+    if first.at > _FEW + 3 * (words[0].low in light):
         return []
     return [d for d in deeds if d.at == first.at and d.last == first.last]
 
@@ -129,6 +128,7 @@ def _heads(words: Sequence[Word], things: Sequence[Named], after: int) -> Iterat
         if place + 1 < len(phrase) and words[thing.at + 1].low not in ("and", "or"):
             continue
         done = not thing.known and any(d.at == thing.at for d in _telling(words))
+        done = done or words[thing.at].low in lexicon().vessels
         if done and words[thing.at + 1 : thing.at + 2] and words[thing.at + 1].low == "of":
             yield from _heads(words, things, thing.at + 1)
         else:

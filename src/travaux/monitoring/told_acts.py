@@ -12,6 +12,7 @@ from travaux.core.commitments import Commitment
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.norm_cards import Deed
 from travaux.monitoring.draft_cells import event_name
+from travaux.monitoring.lexicon import lexicon
 from travaux.monitoring.norms import Pattern
 from travaux.monitoring.phrases import Misread, Reader
 from travaux.monitoring.read_act import Reading, event_reading, reading_of
@@ -144,7 +145,7 @@ def heads_of(acts: Sequence[Act]) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for place, act in enumerate(acts):
         for reading in act.readings:
-            for key in reading.heads or reading.deeds:
+            for key in (reading.heads or reading.deeds) | (reading.deeds & lexicon().own_deeds):
                 found.setdefault(key, set()).add(place)
     return {key: tuple(sorted(places)) for key, places in found.items()}
 
