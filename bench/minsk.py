@@ -28,8 +28,10 @@ from travaux.workbench.watching import entries_in_reports
 GOLD = Path(__file__).with_name("gold")
 CARDS = Path(__file__).parents[1] / "examples" / "minsk-2015" / "cards.yaml"
 FIGURES = GOLD / "minsk_reports.toml"
+TOLD = GOLD / "minsk_told.toml"
 AS_OF = "2022-02-06"
 MONITOR = "the monitoring mission"
+SLACK = 60  # characters: what a sentence may begin earlier than when it was labelled
 
 
 def measure(data: Path) -> list[Figure]:
@@ -124,6 +126,28 @@ def _evidence(reports: Sequence[Document], text: Document, hash_: str) -> list[F
     return [
         Figure("minsk.with_place", with_place, "share", boards, hash_),
         Figure("minsk.by_report", len(reported) / len(states), "share", by_report, hash_),
+        _precision(entries, hash_),
         Figure("minsk.told", len(told) / len(states), "share", of, hash_),
         Figure("minsk.slots_in_text", found / len(anchors), "share", slots, hash_),
     ]
+
+
+def _precision(entries: Sequence[LogEntry], hash_: str) -> Figure:
+    """The share of entries read from sentences that a reader called right, of those labelled."""
+    labels = tomllib.loads(TOLD.read_text("utf-8"))
+    made = [e for e in entries if e.why and e.source.removesuffix(".html") in labels]
+    found = [_verdict(labels[e.source.removesuffix(".html")], e) for e in made]
+    right = [verdict for verdict in found if verdict is not None]
+    unread = len(made) - len(right)
+    note = f"{len(right)} labelled, {unread} more in the same reports without a label"
+    return Figure("minsk.told_right", sum(right) / len(right), "share", note, hash_)
+
+
+def _verdict(row: Mapping[str, Sequence[Sequence[object]]], entry: LogEntry) -> bool | None:
+    """What the label in the words of `entry` says; None where there is none of its type."""
+    kind, place = f"{entry.type} {entry.of}".strip(), entry.anchors[0]
+    for verdict, places in row.items():
+        for start, type_ in places:
+            if type_ == kind and place.start - SLACK <= int(str(start)) < place.end:
+                return verdict == "right"
+    return None

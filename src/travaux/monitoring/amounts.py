@@ -24,7 +24,7 @@ _PART = re.compile(
 )
 _TIME = re.compile(
     r"^(?:day|week|month|year|hour|minute|km|kilomet|met|mile|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)",
+    r"|July|August|September|October|November|December|occasion|times)",
     re.I,
 )
 
@@ -55,7 +55,8 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 def number_before(words: str) -> float | None:
     """The number that ends `words`, a word between it and their end at most."""
     found = re.search(rf"(?P<n>\d[\d,]*|\b(?:{'|'.join(_NUMBERS)}))\s+(?:[a-z]+\s+)?$", words, re.I)
-    return _number(found) if found else None
+    follows = words[found.end("n") :].strip() if found else ""
+    return _number(found) if found and not _TIME.match(follows) else None
 
 
 def _number(found: re.Match[str]) -> float:

@@ -10,6 +10,7 @@ from travaux.core.commitments import Assessment, ChainLink, Commitment, LogEntry
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.ids import content_id
+from travaux.core.norm_cards import Deed
 from travaux.monitoring.chains import Link, chain_of
 from travaux.monitoring.evaluate import Monitor
 from travaux.monitoring.evidence import BOARDS, VERIFIED, Watch, end_of, occurrences
@@ -136,7 +137,7 @@ class _Writer:
             target,
             self.as_of,
             standing.state,
-            " ".join([self.cause(norm, standing, links, silence), *told_words]),
+            " ".join([self.cause(norm, standing, links, silence), *(s.short() for s in told)]),
             tuple(dict.fromkeys(self.evidence(links, told, commitment))),
             self.board,
             since,
@@ -160,7 +161,7 @@ class _Writer:
             words += f" No {what} recorded, coverage {silence.coverage:.0%}."
         elif standing.state is State.IN_FORCE and standing.due < FAR:
             words += f" It is due by {self.iso(moment(standing.due))}."
-        return words
+        return words + _so_far(norm, standing)
 
     def link(self, link: Link) -> str:
         """“2031-07-31: … (reported by …)”."""
@@ -203,6 +204,15 @@ class _Writer:
 
     def iso(self, at: int) -> str:
         return iso_of(at, self.agreement.unit) if at > 0 else "the beginning"
+
+
+def _so_far(norm: Norm, standing: Standing) -> str:
+    """How much of a duty to count is done, where it is still owed."""
+    counts = norm.kind is Kind.DUTY and norm.deed is Deed.COUNT
+    if not counts or standing.state not in (State.IN_FORCE, State.VIOLATED):
+        return ""
+    what = f" {norm.sum_of}" if norm.sum_of else ""
+    return f" {standing.so_far:,.10g} of {norm.target:,.10g}{what} so far."
 
 
 def _by(entry: LogEntry) -> str:

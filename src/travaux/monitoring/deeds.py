@@ -17,7 +17,7 @@ from travaux.monitoring.lexicon import GAP_IN_PHRASE, PERSIST_STILL, Entry, lexi
 from travaux.monitoring.tellings import act_words
 
 REACH = 6  # words between a negator and what it negates: “has not so far given back its …”
-FAR_REACH = 12  # and a noun or phrase: “received no reports of damage to houses by shelling”
+FAR_REACH = 15  # between “no reports” and their matter: “… of damage to houses due to shelling”
 _WORD = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*|\d[\d,.]*\d|\d|%|[;:—–,()]|-(?=\s)")
 _BREAKS = frozenset({";", ":", "—", "–", "-"})
 _OPENS = frozenset({"but", "while", "whereas", "although", "though", "after", "before", "when"})
@@ -96,8 +96,7 @@ def _at(words: Sequence[Word], at: int) -> Iterator[Told]:
         if entry.deed == PERSIST_STILL and not _still(words, at):
             continue
         form = " ".join(w.low for w in words[at : last + 1])
-        reach = REACH if entry.gap else FAR_REACH
-        tells, solid = entry.tells is not negated(words, at, reach), last - at == len(entry.rest)
+        tells, solid = entry.tells is not negated(words, at), last - at == len(entry.rest)
         yield Told(entry.deed, at, last, tells, form, solid, not entry.tells, entry.noun)
 
 
@@ -128,10 +127,10 @@ def _still(words: Sequence[Word], at: int) -> bool:
     return any(w.low in lexicon().still for w in words[max(0, at - 3) : at + 3])
 
 
-def negated(words: Sequence[Word], at: int, reach: int = REACH) -> bool:
+def negated(words: Sequence[Word], at: int) -> bool:
     """Whether what is told at `at` is told not to be so: by a negator near before it, or by “no
-    reports of” and the like up to `reach` words before."""
-    clause = [w for w in words[max(0, at - reach) : at] if w.clause == words[at].clause]
+    reports of” and the like up to FAR_REACH words before."""
+    clause = [w for w in words[max(0, at - FAR_REACH) : at] if w.clause == words[at].clause]
     near = " ".join(w.low for w in clause[-REACH:])
     far = " ".join(w.low for w in clause)
     return bool(_negators().search(near)) or bool(_nothing().search(far))

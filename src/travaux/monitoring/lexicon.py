@@ -44,6 +44,7 @@ class Lexicon:
     whole: frozenset[str]
     removes: frozenset[str]
     makes: frozenset[str]
+    routine: frozenset[str]
     light: frozenset[str]
     vague: frozenset[str]
     vessels: frozenset[str]
@@ -78,6 +79,7 @@ def lexicon() -> Lexicon:
         frozenset(d["name"] for d in deeds if d.get("whole")),
         frozenset(d["name"] for d in deeds if d.get("removes")),
         frozenset(d["name"] for d in deeds if d.get("makes")),
+        frozenset(d["name"] for d in deeds if d.get("routine")),
         frozenset(form for verb in table["light"] for form in forms(verb)),
         frozenset(table["vague"]),
         frozenset(form for word in table["vessels"] for form in _plurals(word)),

@@ -24,6 +24,7 @@ from travaux.core.ids import content_id
 from travaux.core.issues import Event
 from travaux.monitoring.amounts import number_before
 from travaux.monitoring.match_tellings import Match, matches_of
+from travaux.monitoring.read_reports import places_in
 from travaux.monitoring.tellings import Sources, Telling, tellings
 from travaux.monitoring.told_acts import OPPOSITE, Act, Says, acts_of
 
@@ -97,6 +98,7 @@ def _facts(match: Match) -> tuple[tuple[str, str | float | bool], ...]:
     """The numbers that the act's own tests ask for (“50 crowns”), and how it was dated."""
     told, pattern = match.telling, match.act.pattern
     facts: dict[str, str | float | bool] = {} if told.dated else {"dated": "by its report"}
+    facts |= places_in(told.words)
     for test in pattern.where:
         if test.key == "count":
             facts |= _counted(told.words, match.at)

@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +29,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
            "eleven", "twelve")  # fmt: skip
+LONGEST = 100  # days: a longer period is not a report's own, but one that it compares with
 _MONTH = "|".join(MONTHS)
 _PERIOD = re.compile(
     r"(?:between|from|period of|during)\s+(?:the\s+week\s+of\s+)?"
@@ -40,7 +42,7 @@ _COUNT = rf"(?:(?P<about>{_ABOUT})\s+)?(?P<n>\d[\d,]*|{'|'.join(NUMBERS)})"
 _NUMBER_OF = re.compile(
     rf"number of (?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?) ?[–—-] ?(?:recording )?{_COUNT}\b", re.I
 )
-_SENTENCE = re.compile(r"[^.!?]+(?:[.](?=\d)[^.!?]+)*[.!?]?")
+_SENTENCE = re.compile(r"[^.!?\ue000-\uf8ff•]+(?:[.](?=\d)[^.!?\ue000-\uf8ff•]+)*[.!?]?")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _PLACE = re.compile(r"\b(?:in|near|at|around)\s+((?:[A-Z][\w’'-]+\s?){1,3})")
 
@@ -107,8 +109,12 @@ def newest_year(text: str, date: str = "") -> str:
 def period_of(text: str, year: str, issued: str = "") -> Period | None:
     """The first period that `text` names; `year` where it prints none. What ends after the day it
     was `issued` (“will travel from 14 to 18 January”) is none that it is about."""
-    found = periods_in(text, year)
+    found = (p for p in periods_in(text, year) if _days(p) <= LONGEST)
     return next((p for p in found if not issued or p.end <= issued), None)
+
+
+def _days(period: Period) -> int:
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days
 
 
 def periods_in(text: str, year: str) -> Iterator[Period]:
@@ -129,11 +135,16 @@ def _period(found: re.Match[str], year: str) -> Period | None:
     end = names.index(found["m2"].lower()) + 1
     start = names.index(found["m1"].lower()) + 1 if found["m1"] else end
     first = found["y1"] or (str(int(last) - 1) if start > end else last)
-    days = int(found["d1"]), int(found["d2"])
-    if not (1 <= days[0] <= 31 and 1 <= days[1] <= 31):
-        return None
-    period = Period(f"{first}-{start:02d}-{days[0]:02d}", f"{last}-{end:02d}-{days[1]:02d}")
-    return period if period.start <= period.end else None
+    one, two = dated(first, start, int(found["d1"])), dated(last, end, int(found["d2"]))
+    return Period(one, two) if one and one <= two else None
+
+
+def dated(year: str, month: int, day: int) -> str:
+    """The ISO date of a day, "" where there is no such day."""
+    try:
+        return date(int(year), month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _told(
@@ -166,6 +177,7 @@ def _told(
 def cleaned(sentence: str) -> str:
     """One line, without hyphens, and the control characters that stand for them, at line ends."""
     line = " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\x7f]\s*", "", sentence).split())
+    line = re.sub(r"^[^\w“\"(]+", "", re.sub(r"[\ue000-\uf8ff•]", " ", line))
     return re.sub(r"(?<=[a-z])- (?=[a-z])(?!and |or )", "", line)
 
 
@@ -191,9 +203,14 @@ def _facts(found: re.Match[str] | None, sentence: str) -> dict[str, str | float 
         facts["count"] = NUMBERS.index(low) if low in NUMBERS else int(low.replace(",", ""))
         if found["about"]:
             facts["about"] = found["about"].lower()
-    places = list(dict.fromkeys(p.strip() for p in _PLACE.findall(sentence)))
-    places = [p for p in places if p.split()[0] not in MONTHS]
-    return facts | ({"places": "; ".join(places)} if places else {})
+    return facts | places_in(sentence)
+
+
+def places_in(words: str) -> dict[str, str | float | bool]:
+    """The places that `words` name, as a fact of an entry; nothing where they name none."""
+    found = dict.fromkeys(" ".join(p.split()) for p in _PLACE.findall(words))
+    places = [p for p in found if p.split()[0] not in MONTHS]
+    return {"places": "; ".join(places)} if places else {}
 
 
 def _entry(

@@ -19,6 +19,7 @@ from travaux.monitoring.read_reports import (
     MONTHS,
     Period,
     cleaned,
+    dated,
     latest_end,
     newest_year,
     period_of,
@@ -48,7 +49,7 @@ def report_tellings(document: Document, monitor: str) -> Iterator[Telling]:
         words = cleaned(document.text[start:end])
         own = period_of(words, year, issued) or day_of(words, year, issued) or period
         when = own or (Period(issued, issued) if issued else None)
-        if when is not None and words:
+        if when is not None and words and not _compares(words):
             teller = f"others, in a report of {monitor}" if _claimed().search(words) else monitor
             yield Telling(
                 words, (trimmed(document.id, document.text, start, end),), when.start,
@@ -57,16 +58,20 @@ def report_tellings(document: Document, monitor: str) -> Iterator[Telling]:
             )  # fmt: skip
 
 
+def _compares(words: str) -> bool:
+    return words.lower().strip().startswith(tuple(report_words()["comparisons"]))
+
+
 def day_of(words: str, year: str, issued: str) -> Period | None:
     """The first day that `words` name (“on 6 May”)."""
     found = next((m for m in _DAY.finditer(words) if not _ANOTHER.search(words[: m.start()])), None)
-    if found is None or not (found["y"] or year) or not 1 <= int(found["d"]) <= 31:
+    if found is None or not (found["y"] or year):
         return None
     month = [m.lower() for m in MONTHS].index(found["m"].lower()) + 1
-    date = f"{found['y'] or year}-{month:02d}-{int(found['d']):02d}"
-    if issued and date > issued and not found["y"]:
-        date = f"{int(year) - 1}{date[4:]}"
-    return Period(date, date)
+    day = dated(found["y"] or year, month, int(found["d"]))
+    if issued and day > issued and not found["y"]:
+        day = dated(str(int(year) - 1), month, int(found["d"]))
+    return Period(day, day) if day else None
 
 
 @cache

@@ -44,6 +44,13 @@ class Saying:
         often = f" ({self.times} times, this is the last)" if self.times > 1 else ""
         return f"“{name}” {_SAID[self.entry.type]}{often}"
 
+    def short(self) -> str:
+        """“Told as not done 3 times, last on 2031-08-06 (verified).”"""
+        date, status = self.entry.until or self.entry.happened, self.entry.status.value
+        told = _SAID[self.entry.type].removeprefix("is told ")
+        often = f"{self.times} times, last on" if self.times > 1 else "on"
+        return f"Told {told} {often} {date} ({status})."
+
 
 @dataclass(frozen=True)
 class Sayings:

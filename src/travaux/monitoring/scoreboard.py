@@ -40,7 +40,7 @@ def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> i
     if coverage == 0:
         return None
     if is_positive(norm):
-        share = standing.done / norm.target if norm.target else 0.0
+        share = standing.so_far / norm.target if norm.target else 0.0
         part = 2 if share > 0.5 else 1 if share > 0 else 0
         partial = part if state in (State.IN_FORCE, State.VIOLATED) else None
         return _DONE.get(state, partial)

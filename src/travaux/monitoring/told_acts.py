@@ -98,7 +98,8 @@ def acts_of(commitment: Commitment, sources: Sources) -> Iterator[Act]:
 def _readings(commitment: Commitment, pattern: Pattern) -> tuple[Reading, ...]:
     """Of the event's name, where a person gave it, then of the words; the objects that a name
     leaves out are those of the words. Where both tell of different deeds, the event's name counts
-    (“report_published” for a duty to monitor); what must be kept up is told by both."""
+    (“report_published” for a duty to monitor); what must be kept up is told by both, unless
+    its words name what monitors tell of themselves in every report."""
     text = commitment.slot("act").text
     words = reading_of(text) if text and text != dict(commitment.cells).get("act") else None
     event = None if pattern.event == event_name(text) else event_reading(pattern.event)
@@ -110,6 +111,8 @@ def _readings(commitment: Commitment, pattern: Pattern) -> tuple[Reading, ...]:
         return (words,) if words else ()
     keeps = dict(commitment.cells).get("deed") in (Deed.KEEP_UP, Deed.REFRAIN)
     same = words is not None and bool(words.deeds & event.deeds)
+    routine = words is not None and words.deeds <= lexicon().routine and bool(words.deeds)
+    keeps = keeps and not routine
     if words is None or commitment.kind is Kind.PROHIBITION or not (keeps or same):
         return (event,)
     return event, words

@@ -18,6 +18,7 @@ from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.card_frame import settings_said as settings_words
 from travaux.monitoring.cards import CardFile, read_cards
+from travaux.monitoring.check_log import log_problems
 from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.phrases import Misread
@@ -124,20 +125,23 @@ def monitor(
     known_by: str = "",
     reports: Path | None = None,
     text: Path | None = None,
+    monitor_name: str = "",
 ) -> Monitored:
     """Both boards at ISO date `as_of`, by the log, the monitors' reports and what a record tells.
 
-    reports: of a monitor, who is called by their publisher, else by their file. text: of the
-    agreement, for the words of the cards.
+    reports: of a monitor, called `monitor_name`, else by their publisher, else by their file. text:
+    of the agreement, for the words of the cards.
     """
     as_of, known_by = dated(as_of), dated(known_by) if known_by else ""
     known = _watched(cards)
     logged, problems = load_log(events)
+    if events and not _is_record(cards):
+        problems = (*problems, *log_problems(logged, known.cards, events.name))
     told, unread = read_documents(reports)
     agreed, unplaced = read_documents(text)
     placed = placed_cards(known.cards.commitments, (), agreed)
     now = replace(known.cards, commitments=placed)
-    found = entries_in_reports([(d, d.publisher or d.file) for d in told], now)
+    found = entries_in_reports([(d, monitor_name or d.publisher or d.file) for d in told], now)
     entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     judged = assess(now.agreement, now.commitments, entries, as_of, known_by)
     boards = tuple(replace(b, assessments=known.review(b.assessments)) for b in judged)
