@@ -110,7 +110,7 @@ STAGES: tuple[Stage, ...] = (
         "survey",
         "talks commitments events statements parties documents drafts provisions",
         "surveys assessments log_problems",
-        3,
+        4,
         steps.survey,
     ),
 )
