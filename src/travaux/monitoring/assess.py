@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.anchors import Anchor
@@ -65,11 +65,14 @@ def assess_board(
     monitor = Monitor(agreement, log, now, watch.share)
     writer = _Writer(agreement, log, {e.id: e for e in entries}, as_of, board)
     sayings = Sayings(entries, board, known, unit)
+    spoken = {e.of or e.type for e in entries}
     by_name = {c.name: c for c in commitments}
     made = []
     for norm in sorted(agreement.norms, key=lambda n: n.id):
         standing = monitor.board.standings[norm.id]
-        silence = _silence(norm, standing, watch, now)
+        silence = _silence(norm, standing, watch, now) or _unspoken(
+            agreement, norm, standing, spoken
+        )
         told = sayings.on(norm, standing, now)
         made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence, told))
     return Judged(board, tuple(made), monitor.board, log)
@@ -92,6 +95,17 @@ def _silence(norm: Norm, standing: Standing, watch: Watch, now: int) -> Silence 
     until = now if standing.state is State.IN_FORCE else min(now, moment(standing.since))
     share = watch.share(norm, since, until)
     return Silence(share, tuple(watch.gaps(norm, since, until)))
+
+
+def _unspoken(
+    agreement: Agreement, norm: Norm, standing: Standing, spoken: Container[str]
+) -> Silence | None:
+    """Of a duty to achieve that is owed, where silence is set to be unknown and no entry at all is
+    of its act: nothing is known of it, which is not to say that nothing was done."""
+    owed = norm.kind is Kind.DUTY and is_positive(norm) and standing.state is State.IN_FORCE
+    if not owed or agreement.settings.silence_is_kept or norm.act.event in spoken:
+        return None
+    return Silence(0.0, ())
 
 
 def _kept_quietly(norm: Norm, standing: Standing) -> bool:
@@ -156,10 +170,12 @@ class _Writer:
         if not links:
             return "It has not begun." + (" No event so far starts it." if norm.start.when else "")
         words = self.link(links[-1])
-        if silence is not None:
+        if silence is not None and is_positive(norm) and standing.state is State.IN_FORCE:
+            words += " Nothing is told of it."
+        elif silence is not None:
             what = "performance" if standing.state is State.VIOLATED else "violation"
             words += f" No {what} recorded, coverage {silence.coverage:.0%}."
-        elif standing.state is State.IN_FORCE and standing.due < FAR:
+        if standing.state is State.IN_FORCE and standing.due < FAR:
             words += f" It is due by {self.iso(moment(standing.due))}."
         return words + _so_far(norm, standing)
 

@@ -90,7 +90,8 @@ def _deeds(reading: Reading, told: Hearing) -> list[Told]:
             for n, w in enumerate(told.words)
             if stem(w.low) == reading.verb and len(reading.verb) > 3
         ]
-    senses = {ANY, IDLE} | ({PERSIST, PERSIST_STILL} if reading.removes else set())
+    senses = set() if reading.deeds & lexicon().harms else {ANY, IDLE}
+    senses |= {PERSIST, PERSIST_STILL} if reading.removes else set()
     return [*kin, *(d for d in told.deeds if d.deed in senses and _says(told, d))]
 
 

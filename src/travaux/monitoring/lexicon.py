@@ -45,6 +45,7 @@ class Lexicon:
     removes: frozenset[str]
     makes: frozenset[str]
     routine: frozenset[str]
+    harms: frozenset[str]
     light: frozenset[str]
     vague: frozenset[str]
     vessels: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         frozenset(d["name"] for d in deeds if d.get("removes")),
         frozenset(d["name"] for d in deeds if d.get("makes")),
         frozenset(d["name"] for d in deeds if d.get("routine")),
+        frozenset(d["name"] for d in deeds if d.get("harms")),
         frozenset(form for verb in table["light"] for form in forms(verb)),
         frozenset(table["vague"]),
         frozenset(form for word in table["vessels"] for form in _plurals(word)),

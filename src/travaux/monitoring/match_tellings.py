@@ -27,12 +27,14 @@ from travaux.monitoring.told_acts import (
     Says,
     heads_of,
     names_of,
+    spellings_of,
     stems_of,
 )  # fmt: skip
 
 LIKE = 0.6  # of an act's stems; by hand on the Vela talks, where .5 also takes plans for acts
 BY_REPORT = 0.8  # times the confidence where only the day of the report is known: a convention
 BY_OWN = 0.9  # where the bearer is not named, but its own speaker tells it: a convention
+_FIRST = re.compile(r"\w+")
 OPEN = 0.8  # where the telling does not say who did it: a convention
 
 
@@ -74,15 +76,20 @@ class Listening:
         return heads_of(self.acts)
 
     @cached_property
-    def _names(self) -> Sequence[tuple[str, re.Pattern[str]]]:
-        names = [*(a.bearer for a in self.acts), *(p.name for p in self.sources.parties)]
-        return [(name, names_of(name, self.sources)) for name in dict.fromkeys(names) if name]
+    def _names(self) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+        """By the first word of a spelling, the parties that it may be, with all their names."""
+        found: dict[str, dict[str, re.Pattern[str]]] = {}
+        for name in (*(a.bearer for a in self.acts), *(p.name for p in self.sources.parties)):
+            spelled = spellings_of(name, self.sources) if name else []
+            for first in filter(None, (_FIRST.search(each) for each in spelled)):
+                found.setdefault(first[0].lower(), {})[name] = names_of(name, self.sources)
+        return found
 
     def mentions(self, text: str) -> list[Mention]:
         """The parties named in `text`."""
-        return [
-            Mention(*m.span(), name) for name, names in self._names for m in names.finditer(text)
-        ]
+        words = dict.fromkeys(word.lower() for word in _FIRST.findall(text))
+        named = {n: p for word in words for n, p in self._names.get(word, {}).items()}
+        return [Mention(*m.span(), n) for n, p in named.items() for m in p.finditer(text)]
 
 
 def matches_of(told: Iterable[Telling], acts: Sequence[Act], sources: Sources) -> Iterator[Match]:

@@ -34,6 +34,7 @@ _DAY = re.compile(
 )
 
 
+_TEXTS = r"the (?:\w+ )?(?:agreements?|protocol|memorandum|treaty|terms|package)\b"
 _ANOTHER = re.compile(
     r"\b(?:effect|force|since|agreed|signed|following|after)\b[^,;.]{0,60}$", re.IGNORECASE
 )
@@ -77,7 +78,7 @@ def day_of(words: str, year: str, issued: str) -> Period | None:
 @cache
 def _claimed() -> re.Pattern[str]:
     told = "|".join(map(re.escape, report_words()["told_by_others"]))
-    return re.compile(rf"\b(?:{told})\b|(?:^|, )according to ", re.IGNORECASE)
+    return re.compile(rf"\b(?:{told})\b|(?:^|, )according to (?!{_TEXTS})", re.IGNORECASE)
 
 
 def merged(

@@ -10,7 +10,8 @@ follow from the state, by this rule, and a person can change each:
     1  something done; broken after having been kept; ran out with nobody looking
     0  nothing done though it is owed
     -  nothing is owed: not begun, condition not met, suspended, waived, ended, or no duty at all
-    ?  not known: the state rests on nothing having been recorded, and nobody looked at all
+    ?  not known: the state rests on nothing having been recorded, and nobody looked at all; or
+       (where silence is set to be unknown) nothing at all is told of a duty that is owed
 """
 
 from __future__ import annotations

@@ -129,11 +129,16 @@ def names_of(name: str, sources: Sources) -> re.Pattern[str]:
     """Any name of the party called `name`."""
     if not name:
         return re.compile(r"(?!)")
+    spelled = map(_spelled, spellings_of(name, sources))
+    return re.compile(rf"\b(?:{'|'.join(spelled)})(?!\w)")
+
+
+def spellings_of(name: str, sources: Sources) -> list[str]:
+    """The names of the party called `name`, without articles, the longest first."""
     party = sources.named(name)
     names = {name, *((party.name, *party.aliases) if party else ())}
     bare = {re.sub(r"^(?:the|both|all) (?=.)", "", name, flags=re.I) for name in names}
-    longest = sorted(bare, key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?:{'|'.join(map(_spelled, longest))})(?!\w)")
+    return sorted(bare, key=lambda n: (-len(n), n))
 
 
 def _spelled(name: str) -> str:
