@@ -100,7 +100,7 @@ def _facts(match: Match) -> tuple[tuple[str, str | float | bool], ...]:
     facts: dict[str, str | float | bool] = {} if told.dated else {"dated": "by its report"}
     facts |= places_in(told.words)
     for test in pattern.where:
-        if test.key == "count":
+        if test.key == "count" and match.records:
             facts |= _counted(told.words, match.at)
         found = re.search(rf"(\d[\d,]*(?:\.\d+)?) {re.escape(test.key.rstrip('s'))}", told.words)
         if found:

@@ -16,6 +16,7 @@ from travaux.core.surveys import Monitoring
 from travaux.core.talks import Watch
 from travaux.monitoring.card_frame import Frame
 from travaux.monitoring.cards import CardFile, card_names, cards_of, read_cards
+from travaux.monitoring.check_log import log_problems
 from travaux.monitoring.draft_cards import chosen_drafts
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.moments import iso_of, moment_of
@@ -55,6 +56,8 @@ def watched(record: Record, watch: Watch | None) -> Watched:
     in the record say, what events and statements tell."""
     cards = _cards(record, watch)
     logged, problems = _log(watch)
+    if watch and watch.cards and watch.log:
+        problems = (*problems, *log_problems(logged, cards, watch.log.file))
     monitors = watch.monitors if watch else ()
     sources = Sources(record.statements, record.parties, record.documents, monitors)
     begins = iso_of(cards.frame.begins, cards.frame.unit) if cards.frame.begins else ""
