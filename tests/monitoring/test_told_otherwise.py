@@ -51,6 +51,7 @@ def told(words: str, by: str = "the Watch", date: str = "2031-06-01") -> tuple[L
         ("the howitzers of Karst remained in place", ("not_done", "guns_gone")),
         ("Karst refused to pull back its artillery", ("not_done", "guns_gone")),
         ("Karst has yet to remove its guns", ("not_done", "guns_gone")),
+        ("four Karstian howitzers were still in the valley", ("not_done", "guns_gone")),
         ("Moor handed over all captives at the bridge", ("captives_out", "")),
         ("Moor freed 12 captives", ("done_in_part", "captives_out")),
         ("Moor released detainees on Sunday", ("done_in_part", "captives_out")),

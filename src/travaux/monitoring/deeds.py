@@ -152,10 +152,10 @@ def things_in(words: Sequence[Word]) -> tuple[Named, ...]:
     for at in range(len(words)):
         if at <= taken:
             continue
-        name = _thing(words, at)
-        if name is not None:
-            taken = at + name[1]
-            found.append(Named(name[0], at, taken))
+        names = _things(words, at)
+        if names:
+            taken = at + names[0][1]
+            found += [Named(name, at, taken) for name, _ in names]
         elif _says_something(words[at].low):
             found.append(Named(f"~{stem(words[at].low)}", at, at, known=False))
     return tuple(found)
@@ -165,11 +165,14 @@ def _says_something(word: str) -> bool:
     return word.isalpha() and len(word) > 2 and word not in _stop()
 
 
-def _thing(words: Sequence[Word], at: int) -> tuple[str, int] | None:
-    for rest, name in lexicon().things.get(words[at].low, ()):
-        if tuple(w.low for w in words[at + 1 : at + 1 + len(rest)]) == rest:
-            return name, len(rest)
-    return None
+def _things(words: Sequence[Word], at: int) -> list[tuple[str, int]]:
+    """The things that the longest name at `at` may be, with how many words follow its first."""
+    fits = [
+        (name, len(rest))
+        for rest, name in lexicon().things.get(words[at].low, ())
+        if tuple(w.low for w in words[at + 1 : at + 1 + len(rest)]) == rest
+    ]
+    return [fit for fit in fits if fit[1] == fits[0][1]]
 
 
 def stem(word: str) -> str:

@@ -87,9 +87,18 @@ class Listening:
 
     def mentions(self, text: str) -> list[Mention]:
         """The parties named in `text`."""
-        words = dict.fromkeys(word.lower() for word in _FIRST.findall(text))
-        named = {n: p for word in words for n, p in self._names.get(word, {}).items()}
+        words = dict.fromkeys(_FIRST.findall(text.lower()))
+        starts = dict.fromkeys(s for word in words for s in (word, *_bare(word)))
+        named = {n: p for start in starts for n, p in self._names.get(start, {}).items()}
         return [Mention(*m.span(), n) for n, p in named.items() for m in p.finditer(text)]
+
+
+def _bare(word: str) -> Iterator[str]:
+    """A word without the endings that make an adjective of a country's name."""
+    yield from (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+
+
+_ENDINGS = ("n", "an", "ian", "ese", "ish", "i")
 
 
 def matches_of(told: Iterable[Telling], acts: Sequence[Act], sources: Sources) -> Iterator[Match]:

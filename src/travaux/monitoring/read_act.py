@@ -124,8 +124,8 @@ def _heads(words: Sequence[Word], things: Sequence[Named], after: int) -> Iterat
     start = after + _lead_in(words, after)
     end = _phrase_end(words, things, start)
     phrase = [t for t in things if start <= t.start < end]
-    for place, thing in enumerate(phrase):
-        if place + 1 < len(phrase) and words[thing.at + 1].low not in ("and", "or"):
+    for thing in phrase:
+        if thing.at < phrase[-1].at and words[thing.at + 1].low not in ("and", "or"):
             continue
         done = not thing.known and any(d.at == thing.at for d in _telling(words))
         done = done or words[thing.at].low in lexicon().vessels

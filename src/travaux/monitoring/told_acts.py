@@ -141,11 +141,18 @@ def spellings_of(name: str, sources: Sources) -> list[str]:
     return sorted(bare, key=lambda n: (-len(n), n))
 
 
+_OF_A_PLACE = "(?:n|an|ian|ese|ish|i)?"
+"""What may end the name of a country (“Karsovian boats”)."""
+
+
 def _spelled(name: str) -> str:
-    """A name as a pattern; one that is a description (“two governments”) in any case."""
+    """A name as a pattern; one that is a description (“two governments”) in any case, and one word
+    with the endings of adjectives."""
     described = any(word[0].islower() for word in name.split())
     spelled = re.escape(name).replace("'", "['’]")
-    return f"(?i:{spelled})" if described else spelled
+    if described:
+        return f"(?i:{spelled})"
+    return spelled + (_OF_A_PLACE if name.isalpha() and len(name) > 3 else "")
 
 
 def heads_of(acts: Sequence[Act]) -> Mapping[str, tuple[int, ...]]:
