@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.figures import Figure, data_hash
@@ -19,14 +20,18 @@ from travaux.core.documents import Document
 from travaux.monitoring.assess import assess_board
 from travaux.monitoring.cards import read_cards
 from travaux.monitoring.draft_cards import draft_cards
+from travaux.monitoring.evidence import SAYINGS
 from travaux.monitoring.find_places import placed_cards
 from travaux.monitoring.read_reports import read_report
+from travaux.workbench.watching import entries_in_reports
 
 GOLD = Path(__file__).with_name("gold")
 CARDS = Path(__file__).parents[1] / "examples" / "minsk-2015" / "cards.yaml"
 FIGURES = GOLD / "minsk_reports.toml"
+TOLD = GOLD / "minsk_told.toml"
 AS_OF = "2022-02-06"
 MONITOR = "the monitoring mission"
+SLACK = 60  # characters: what a sentence may begin earlier than when it was labelled
 
 
 def measure(data: Path) -> list[Figure]:
@@ -38,7 +43,7 @@ def measure(data: Path) -> list[Figure]:
     return [
         *(_reading(part, entries, hash_) for part in ("dev", "kept")),
         *_drafting(_read(text), hash_),
-        *_evidence([e for each in entries.values() for e in each], _read(text), hash_),
+        *_evidence([_read(file) for file in reports], _read(text), hash_),
     ]
 
 
@@ -93,24 +98,56 @@ def _overlap(one: Anchor, other: Anchor | None) -> float:
     return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def _evidence(entries: Sequence[LogEntry], text: Document, hash_: str) -> list[Figure]:
-    """The share of commitments whose state rests on a place in a source; of those whose chain
-    holds an event of a report; and of slots' places that are in the text."""
+def _evidence(reports: Sequence[Document], text: Document, hash_: str) -> list[Figure]:
+    """The share of commitments whose state rests on a place in a source; of those whose state an
+    event of a report moved; of those of which a report tells how they stand; and of slots' places
+    that are in the text."""
     cards = read_cards(CARDS.read_bytes(), CARDS.name)
     assert not cards.faults
     placed = placed_cards(cards.commitments, (), [text])
+    watched = replace(cards, commitments=placed)
+    entries = entries_in_reports([(d, MONITOR) for d in reports], watched)
     board = assess_board(cards.agreement, placed, entries, AS_OF)
+    types = {e.id: e.type for e in entries}
     names = {c.id: c.name for c in placed}
     states = [(names[a.commitment], a) for a in board.assessments]
-    told = "; ".join(f"{name} {a.state.value} since {a.since or 'the beginning'}"
+    boards = "; ".join(f"{name} {a.state.value} since {a.since or 'the beginning'}"
                      for name, a in states)  # fmt: skip
-    reported = [name for name, a in states if any(link.entry for link in a.links)]
+    told = [name for name, a in states if any(link.entry for link in a.links)]
+    reported = [
+        name for name, a in states
+        if any(link.entry and types[link.entry] not in SAYINGS for link in a.links)
+    ]  # fmt: skip
     anchors = [s.anchor for c in placed for s in c.slots if s.anchor]
     found = sum(a.document == text.id and bool(a.exact) for a in anchors)
+    of = "told of: " + ", ".join(told)
     with_place = sum(bool(a.evidence) for _, a in states) / len(states)
     by_report, slots = "moved by reports: " + ", ".join(reported), f"{len(anchors)} slots"
     return [
-        Figure("minsk.with_place", with_place, "share", told, hash_),
+        Figure("minsk.with_place", with_place, "share", boards, hash_),
         Figure("minsk.by_report", len(reported) / len(states), "share", by_report, hash_),
+        _precision(entries, hash_),
+        Figure("minsk.told", len(told) / len(states), "share", of, hash_),
         Figure("minsk.slots_in_text", found / len(anchors), "share", slots, hash_),
     ]
+
+
+def _precision(entries: Sequence[LogEntry], hash_: str) -> Figure:
+    """The share of entries read from sentences that a reader called right, of those labelled."""
+    labels = tomllib.loads(TOLD.read_text("utf-8"))
+    made = [e for e in entries if e.why and e.source.removesuffix(".html") in labels]
+    found = [_verdict(labels[e.source.removesuffix(".html")], e) for e in made]
+    right = [verdict for verdict in found if verdict is not None]
+    unread = len(made) - len(right)
+    note = f"{len(right)} labelled, {unread} more in the same reports without a label"
+    return Figure("minsk.told_right", sum(right) / len(right), "share", note, hash_)
+
+
+def _verdict(row: Mapping[str, Sequence[Sequence[object]]], entry: LogEntry) -> bool | None:
+    """What the label in the words of `entry` says; None where there is none of its type."""
+    kind, place = f"{entry.type} {entry.of}".strip(), entry.anchors[0]
+    for verdict, places in row.items():
+        for start, type_ in places:
+            if type_ == kind and place.start - SLACK <= int(str(start)) < place.end:
+                return verdict == "right"
+    return None

@@ -23,6 +23,7 @@ from travaux.monitoring.draft_cards import cards_in, draft_cards, parties_in
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "bench" / "gold" / "commitments.toml"
+ASIDE = ROOT / "bench" / "gold" / "commitments_aside.toml"
 VELA = ROOT / "examples" / "vela-river" / "draft-c-treaty-text.docx"
 KEY = ROOT / "examples" / "keys" / "vela-river.toml"
 SLOTS = ("kind", "bearer", "counterparty", "act", "condition", "due", "consequence", "verifier")
@@ -30,10 +31,11 @@ SLOTS = ("kind", "bearer", "counterparty", "act", "condition", "due", "consequen
 
 def measure(data: Path) -> list[Figure]:
     """Cards found and slots right, on both."""
-    gold = tomllib.loads(GOLD.read_text("utf-8"))
     figures = []
-    for part in ("dev", "kept"):
-        counts = [_counted(p, gold["parties"]) for p in gold["provisions"] if p["part"] == part]
+    for part, file in (("dev", GOLD), ("kept", GOLD), ("aside", ASIDE)):
+        gold = tomllib.loads(file.read_text("utf-8"))
+        own = [p for p in gold["provisions"] if p.get("part", part) == part]
+        counts = [_counted(p, gold["parties"]) for p in own]
         found, made, wanted, right, slots = (sum(c[i] for c in counts) for i in range(5))
         figures += [
             Figure(f"cards.found_f1_{part}", f1(made, found, wanted), "F1", f"{wanted} cards"),

@@ -154,6 +154,16 @@ def test_what_follows_if() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_supposed_for_later_is_asked_of_its_own_day() -> None:
+    cards = read_cards((VELA / "cards.yaml").read_bytes(), "cards.yaml")
+    entries, _ = read_log((VELA / "log.csv").read_bytes(), "log.csv")
+    more = [supposed("2031-11-01 release_short by Karsovia where days = 25")]
+    found = suppose(cards.agreement, cards.commitments, entries, more, "2031-10-15")
+    moved = next(d for d in found if d.name == "release" and d.after.board == "verified")
+    assert moved.after.as_of == moved.before.as_of == "2031-11-01"
+    assert (moved.before.state.value, moved.after.state.value) == ("in_force", "violated")
+
+
 def test_a_supposed_event_has_values_not_tests() -> None:
     with pytest.raises(Misread, match="write"):
         supposed("2031-11-01 paid by Karst where crowns >= 50")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from rich.table import Table
 from travaux.cli.arguments import Json, Strict
 from travaux.cli.terminal import err, leave, out, print_json, print_rows, tell_problems
 from travaux.core.errors import UsageError
+from travaux.core.surveys import Difference, Weakness
 
 
 def monitor(
@@ -23,6 +25,9 @@ def monitor(
     reports: Annotated[
         Path | None, typer.Option(help="A monitor's reports to read for events: file or folder.")
     ] = None,
+    monitor_name: Annotated[
+        str, typer.Option("--monitor", help="Whose reports they are, as pages call it.")
+    ] = "",
     text: Annotated[
         Path | None, typer.Option(help="The agreement's text, for the words of the cards.")
     ] = None,
@@ -47,31 +52,49 @@ def monitor(
         out.print(f"Cards: {draft_cards}", soft_wrap=True)
         return
     if what_if and not suppose:
-        found = monitoring.what_if(cards)
-        print_rows(("Question", "Commitments", "Why"), [
-            (w.kind.replace("_", " "), ", ".join(w.norms), w.why) for w in found
-        ], found if as_json else None)  # fmt: skip
+        _print_questions(monitoring.what_if(cards), as_json)
         return
     _checked_date(as_of)
     if not as_of:
         raise UsageError("A board is of one date.", "Add --as-of 2031-10-15.")
-    done = monitoring.monitor(cards, events, as_of, known_by, reports, text)
+    done = monitoring.monitor(cards, events, as_of, known_by, reports, text, monitor_name)
     if to:
         first = monitoring.write_pages(done, as_of, to, known_by, suppose or ())
         out.print(f"Pages: {first}", soft_wrap=True)
     if suppose:
-        moved = monitoring.what_follows(done, as_of, suppose, known_by)
-        print_rows(("Commitment", "Now", "Then", "Why"), [
-            (d.name, d.before.state.value, d.after.state.value, " ".join(d.after.chain))
-            for d in moved
-        ], moved if as_json else None)  # fmt: skip
-        return
-    if as_json:
+        _print_moved(monitoring.what_follows(done, as_of, suppose, known_by), as_json)
+    elif as_json:
         print_json([a for board in done.boards for a in board.assessments])
     else:
         _print_boards(done, monitoring.settings_said(done.cards))
     tell_problems(done.problems)
     leave(done.problems, strict)
+
+
+def _print_questions(found: Sequence[Weakness], as_json: bool) -> None:
+    """Each question once, with all the commitments that it is asked of."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for w in found:
+        asked.setdefault((_plain(w.kind), w.why), []).extend(w.norms)
+    print_rows(("Question", "Commitments", "Why"), [
+        (kind, ", ".join(dict.fromkeys(names)), why) for (kind, why), names in asked.items()
+    ], found if as_json else None)  # fmt: skip
+
+
+def _print_moved(moved: Sequence[Difference], as_json: bool) -> None:
+    """What supposed events would move on the verified board, and on which day."""
+    if not as_json:
+        day = f"On {moved[0].after.as_of}, as verified:" if moved else ""
+        out.print(day or "Nothing would move on the verified board.")
+    if moved or as_json:
+        print_rows(("Commitment", "Without it", "Then", "Why"), [
+            (d.name, _plain(d.before.state), _plain(d.after.state), " ".join(d.after.chain))
+            for d in moved
+        ], moved if as_json else None)  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _print_boards(done: Any, settings: list[tuple[str, str]]) -> None:
@@ -81,8 +104,8 @@ def _print_boards(done: Any, settings: list[tuple[str, str]]) -> None:
         for heading in ("Commitment", "State", "Since", "Score", "Why"):
             table.add_column(heading, overflow="fold")
         for a in board.assessments:
-            score = "" if a.score is None else str(a.score)
-            cells = (names[a.commitment], a.state.value.replace("_", " "), a.since, score, a.cause)
+            score = "?" if a.unheard else "" if a.score is None else str(a.score)
+            cells = (names[a.commitment], _plain(a.state), a.since, score, a.cause)
             table.add_row(*(escape(cell) for cell in cells))
         out.print(table)
     out.print("Settings: " + "; ".join(f"{name} {value}" for name, value in settings) + ".")

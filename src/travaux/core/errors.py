@@ -39,8 +39,9 @@ class SettingsError(UsageError):
     """A settings file has faults; `faults` lists all of them, one sentence each."""
 
     def __init__(self, file: str, faults: tuple[str, ...]) -> None:
-        listed = "; ".join(faults)
-        super().__init__(f"{file}: {listed}.", "Correct the file and run the command again.")
+        listed = "".join(f"\n  {fault}" for fault in faults)
+        found = f"{file}: {faults[0]}." if len(faults) == 1 else f"{file} has faults:{listed}\n"
+        super().__init__(found, "Correct the file and run the command again.")
         self.file = file
         self.faults = faults
 

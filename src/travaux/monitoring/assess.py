@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.anchors import Anchor
@@ -10,12 +10,14 @@ from travaux.core.commitments import Assessment, ChainLink, Commitment, LogEntry
 from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.commitments import CommitmentState as State
 from travaux.core.ids import content_id
+from travaux.core.norm_cards import Deed
 from travaux.monitoring.chains import Link, chain_of
 from travaux.monitoring.evaluate import Monitor
 from travaux.monitoring.evidence import BOARDS, VERIFIED, Watch, end_of, occurrences
 from travaux.monitoring.log import FAR, Log, log_of, moment
 from travaux.monitoring.moments import iso_of
 from travaux.monitoring.norms import Agreement, Norm
+from travaux.monitoring.sayings import Saying, Sayings
 from travaux.monitoring.scoreboard import score_of
 from travaux.monitoring.standings import Board, Standing
 from travaux.monitoring.states import Happening, is_positive
@@ -62,12 +64,17 @@ def assess_board(
     watch = Watch(entries, known, unit)
     monitor = Monitor(agreement, log, now, watch.share)
     writer = _Writer(agreement, log, {e.id: e for e in entries}, as_of, board)
+    sayings = Sayings(entries, board, known, unit)
+    spoken = {e.of or e.type for e in entries}
     by_name = {c.name: c for c in commitments}
     made = []
     for norm in sorted(agreement.norms, key=lambda n: n.id):
         standing = monitor.board.standings[norm.id]
-        silence = _silence(norm, standing, watch, now)
-        made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence))
+        silence = _silence(norm, standing, watch, now) or _unspoken(
+            agreement, norm, standing, spoken
+        )
+        told = sayings.on(norm, standing, now)
+        made.append(writer.assessment(norm, standing, by_name.get(norm.id), silence, told))
     return Judged(board, tuple(made), monitor.board, log)
 
 
@@ -88,6 +95,17 @@ def _silence(norm: Norm, standing: Standing, watch: Watch, now: int) -> Silence 
     until = now if standing.state is State.IN_FORCE else min(now, moment(standing.since))
     share = watch.share(norm, since, until)
     return Silence(share, tuple(watch.gaps(norm, since, until)))
+
+
+def _unspoken(
+    agreement: Agreement, norm: Norm, standing: Standing, spoken: Container[str]
+) -> Silence | None:
+    """Of a duty to achieve that is owed, where silence is set to be unknown and no entry at all is
+    of its act: nothing is known of it, which is not to say that nothing was done."""
+    owed = norm.kind is Kind.DUTY and is_positive(norm) and standing.state is State.IN_FORCE
+    if not owed or agreement.settings.silence_is_kept or norm.act.event in spoken:
+        return None
+    return Silence(0.0, ())
 
 
 def _kept_quietly(norm: Norm, standing: Standing) -> bool:
@@ -122,8 +140,10 @@ class _Writer:
         standing: Standing,
         commitment: Commitment | None,
         silence: Silence | None,
+        told: Sequence[Saying] = (),
     ) -> Assessment:
         links = chain_of(standing)
+        told_words = [self.said(norm, saying) for saying in told]
         target = commitment.id if commitment else norm.id
         since = "" if standing.since <= 0 else self.iso(moment(standing.since))
         return Assessment(
@@ -131,14 +151,14 @@ class _Writer:
             target,
             self.as_of,
             standing.state,
-            self.cause(norm, standing, links, silence),
-            tuple(dict.fromkeys(self.evidence(links, commitment))),
+            " ".join([self.cause(norm, standing, links, silence), *(s.short() for s in told)]),
+            tuple(dict.fromkeys(self.evidence(links, told, commitment))),
             self.board,
             since,
-            tuple(self.link(link) for link in links),
-            score_of(norm, standing, silence.coverage if silence else None),
+            (*(self.link(link) for link in links), *told_words),
+            _at_least(told, score_of(norm, standing, silence.coverage if silence else None)),
             silence.coverage if silence else None,
-            tuple(self.kept(link) for link in links),
+            (*(self.kept(link) for link in links), *(self.shown(norm, standing, s) for s in told)),
             gaps=tuple((self.iso(a), self.iso(b)) for a, b in silence.gaps) if silence else (),
             due=self.iso(moment(standing.due)) if standing.due < FAR else "",
         )
@@ -150,12 +170,14 @@ class _Writer:
         if not links:
             return "It has not begun." + (" No event so far starts it." if norm.start.when else "")
         words = self.link(links[-1])
-        if silence is not None:
+        if silence is not None and is_positive(norm) and standing.state is State.IN_FORCE:
+            words += " Nothing is told of it."
+        elif silence is not None:
             what = "performance" if standing.state is State.VIOLATED else "violation"
             words += f" No {what} recorded, coverage {silence.coverage:.0%}."
-        elif standing.state is State.IN_FORCE and standing.due < FAR:
+        if standing.state is State.IN_FORCE and standing.due < FAR:
             words += f" It is due by {self.iso(moment(standing.due))}."
-        return words
+        return words + _so_far(norm, standing)
 
     def link(self, link: Link) -> str:
         """“2031-07-31: … (reported by …)”."""
@@ -163,11 +185,16 @@ class _Writer:
         words = f"{self.iso(link.moment)}: {link.words}"
         if entry is None:
             return f"{words}."
-        told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
-        if entry.reporter == SUPPOSED:
-            return f"{words}, by {told} (supposed)."
-        by = f", as {entry.reporter} reported" if entry.reporter else ""
-        return f"{words}, by {told}{by} ({entry.status.value})."
+        return f"{words}, {_by(entry)}."
+
+    def said(self, norm: Norm, saying: Saying) -> str:
+        """“2031-08-06: … is told as not done, by …”."""
+        return f"{_date(saying.entry)}: {saying.words(norm.id)}, {_by(saying.entry)}."
+
+    def shown(self, norm: Norm, standing: Standing, saying: Saying) -> ChainLink:
+        """A saying as a link that leaves the state as it is."""
+        entry = saying.entry
+        return ChainLink(norm.id, _date(entry), standing.state, saying.words(norm.id), entry.id)
 
     def kept(self, link: Link) -> ChainLink:
         """The link as the record keeps it."""
@@ -176,9 +203,13 @@ class _Writer:
         return ChainLink(link.norm, date, link.state, link.words, entry.id if entry else "",
                          link.because)  # fmt: skip
 
-    def evidence(self, links: Sequence[Link], commitment: Commitment | None) -> list[Anchor]:
-        """The places of the events in the chain, then those of the commitment's own words."""
+    def evidence(
+        self, links: Sequence[Link], told: Sequence[Saying], commitment: Commitment | None
+    ) -> list[Anchor]:
+        """The places of the events in the chain and of what is told beside them, then those of
+        the commitment's own words."""
         entries = [entry for link in links if (entry := self.entry(link)) is not None]
+        entries += [saying.entry for saying in told]
         events = [anchor for entry in entries for anchor in entry.anchors]
         slots = commitment.slots if commitment else ()
         own = ("act", "due", "trigger", "condition")
@@ -189,3 +220,31 @@ class _Writer:
 
     def iso(self, at: int) -> str:
         return iso_of(at, self.agreement.unit) if at > 0 else "the beginning"
+
+
+def _so_far(norm: Norm, standing: Standing) -> str:
+    """How much of a duty to count is done, where it is still owed."""
+    counts = norm.kind is Kind.DUTY and norm.deed is Deed.COUNT
+    if not counts or standing.state not in (State.IN_FORCE, State.VIOLATED):
+        return ""
+    what = f" {norm.sum_of}" if norm.sum_of else ""
+    return f" {standing.so_far:,.10g} of {norm.target:,.10g}{what} so far."
+
+
+def _by(entry: LogEntry) -> str:
+    """“by “…”, as the monitor reported (verified)”."""
+    told = f"“{entry.words}”" if entry.words else f"“{entry.type}”"
+    if entry.reporter == SUPPOSED:
+        return f"by {told} (supposed)"
+    by = f", as {entry.reporter} reported" if entry.reporter else ""
+    return f"by {told}{by} ({entry.status.value})"
+
+
+def _date(entry: LogEntry) -> str:
+    return entry.until or entry.happened
+
+
+def _at_least(told: Sequence[Saying], score: int | None) -> int | None:
+    """The code of a duty that is told as done in part: at least that something was done."""
+    part = any(s.entry.type == "done_in_part" for s in told)
+    return 1 if part and not score else score

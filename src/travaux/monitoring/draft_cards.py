@@ -22,7 +22,7 @@ from travaux.core.ids import content_id
 from travaux.monitoring.draft_cells import drafted_cells
 from travaux.monitoring.parse_sentence import Clause, any_of, clause_of, words
 
-MADE_BY = "monitoring.draft/1"
+MADE_BY = "monitoring.draft/2"
 _END = re.compile(
     r"(?<!\bArt)(?<!\bNo)(?<!\d)[.](?=\s+[“A-Z])|[.;](?=\s*$)|;(?=\s)|(?<=\d)[.](?=\s+[“A-Z])"
 )
@@ -156,7 +156,7 @@ def _drafted(
     texts = {name: _flat(sentence[slice(*span)]) for name, span in clause.slots.items()}
     texts["act"] = _flat(" ".join(sentence[slice(*piece)].strip(" ,.;:\n") for piece in clause.act))
     if texts.get("bearer", "").lower() in ("it", "they") and before:
-        texts["bearer"] = before[-1].texts.get("bearer", "")
+        texts["bearer"] = before[-1].texts.get("bearer", "") or texts["bearer"]
     other = _counterparty(texts["act"], parties)
     if other:
         texts["counterparty"] = other

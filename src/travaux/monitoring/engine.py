@@ -82,7 +82,16 @@ class Run:
                 self._check(i, at)
             elif version == self.at[i].version:
                 (self._end if what == END else self._act)(i, at)
+        self._count()
         return self.board
+
+    def _count(self) -> None:
+        """How much of each duty to count is done by now."""
+        for norm, standing in zip(self.norms, self.at, strict=True):
+            if norm.deed is Deed.COUNT and norm.kind is Kind.DUTY:
+                standing.so_far = standing.done
+                if standing.state is State.IN_FORCE:
+                    standing.so_far += self.clock.amount(norm, standing.entered, self.horizon)
 
     # --- the three things that are looked at -----------------------------------------------
 

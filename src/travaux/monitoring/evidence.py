@@ -20,6 +20,8 @@ from travaux.monitoring.standings import Observed
 VERIFIED, ALLEGED = "verified", "alleged"
 BOARDS = (VERIFIED, ALLEGED)
 OBSERVED = "observed"
+SAYINGS = ("not_done", "done_in_part", "kept")
+"""Types of entries that say how an act `of` some event stands, and are no event (`sayings.py`)."""
 
 
 def end_of(iso: str, unit: str) -> int:
@@ -66,8 +68,7 @@ class Watch:
         self.spans = [
             (e.of, moment_of(e.happened, unit), end_of(e.until or e.happened, unit) + 1)
             for e in entries
-            if e.type == OBSERVED
-            and moment_of(e.reported or e.until or e.happened, unit) <= known_by
+            if _looked(e) and moment_of(e.reported or e.until or e.happened, unit) <= known_by
         ]
 
     def share(self, norm: Norm, since: int, until: int) -> float:
@@ -80,6 +81,12 @@ class Watch:
 
     def _own(self, norm: Norm) -> list[tuple[int, int]]:
         return [(a, b) for of, a, b in self.spans if of in ("", norm.act.event)]
+
+
+def _looked(entry: LogEntry) -> bool:
+    """Whether an entry says that somebody looked: as such, or by what a monitor found."""
+    found = entry.type in SAYINGS and entry.status is Evidence.VERIFIED
+    return entry.type == OBSERVED or found
 
 
 def watched(entries: Sequence[LogEntry], known_by: int, unit: str = "day") -> Observed:

@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import Any
 
 from travaux.core.commitments import CommitmentKind as Kind
+from travaux.monitoring.lead_ins import adverbial_end, forbids, frame_end, plain_bearer
 
 Span = tuple[int, int]
 
@@ -56,11 +57,13 @@ _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|t
 _UNIT = r"(?:second|minute|hour|(?:working |calendar )?day|week|month|year)s?"
 _REST = r"(?:[\w’'-]+ ?){1,7}?(?=[,.;]|$| under | provided | if | by | unless )"
 _SPAN = rf"{_NUMBER}(?: to \d+)? {_UNIT}"
+_CHAIN = r"(?:the |its |this )?[\w’'-]+(?: of (?:the |this |its )?[\w’'-]+){1,3}"
+_AFTER = rf"(?: (?:of|after|from|following) (?:{_REST}|{_CHAIN}))?"
 _DUE = re.compile(
     rf",?\s*(?:(?:to be|and be) (?:completed|finished|done|carried out) )?(?P<due>"
-    rf"(?:within|in) (?:a period of )?{_SPAN}(?: (?:of|after|from|following) {_REST})?"
-    rf"|(?:no|not) later than (?:{_SPAN}(?: (?:of|after|from|following|before) {_REST})?"
-    rf"|{_DATE}|{_REST})"
+    rf"(?:within|in) (?:a period of )?{_SPAN}{_AFTER}"
+    rf"|(?:by )?(?:no|not) later than (?:{_SPAN}(?: before {_REST}|{_AFTER})|{_DATE}|{_REST})"
+    rf"|by (?:noon|midnight|the morning|the evening) (?:on|of) (?:{_DATE})"
     rf"|(?:by|before|until|not before|prior to) (?:the end of (?:the year|{_DATE}|{_REST})"
     rf"|the (?:winter|spring|summer|autumn|beginning) of \d{{4}}|{_DATE})"
     rf"(?: of the (?:following|same|next) year)?(?: at the latest)?"
@@ -73,9 +76,14 @@ _BEGIN = re.compile(
     rf",?\s*(?P<trigger>(?:beginning|starting|with effect) (?:on|from|as of)\b[^,;]*?(?:{_DATE}))",
     re.I,
 )
-_NAME = r"(?:the |an? )?[A-Z][\w’'-]*(?:\s+(?:(?:of|for|on|and|in) (?:the )?)?[A-Z][\w’'-]*)*"
+_NAME = r"(?:the |an? )?[A-Z][\w’'/-]*(?:\s+(?:(?:of|for|on|and|in) (?:the )?)?[A-Z][\w’'/-]*)*"
 _SIDES = r"(?:both|the|all|each) (?:sides?|part(?:y|ies))"
 _PASSIVE = re.compile(r"\s+(?:also |not )?be(?:en)? (?:\w+ly )?(?P<verb>\w+)", re.I)
+_NO_CONDITION = re.compile(
+    r"\b(?:(?:agreed|based|depends?|rel(?:y|ies|ied)|called|decided) upon"
+    r"|(?:be|been|is|are|was|were|being) (?:\w+ly )?provided)$",
+    re.IGNORECASE,
+)
 _NO_DUTY = re.compile(
     r"\s*(?:enter into force|mean\b|be called|be (?:equally )?authentic|apply\b)", re.I
 )
@@ -85,20 +93,21 @@ def clause_of(sentence: str) -> Clause | None:
     """What `sentence` binds somebody to; None where it binds nobody."""
     slots: dict[str, Span] = {}
     start = _leading(sentence, slots)
-    modal = _modal(sentence, start)
+    framed = frame_end(sentence, start)
+    modal = _modal(sentence, framed, framed > start)
     if modal is None:
         return _without_modal(sentence, start, slots)
+    start = _past_adverbial(sentence, framed, modal[1][0], slots)
     kind, (at, after) = modal
     if _NO_DUTY.match(sentence, after):
         return None
+    kind = Kind.PROHIBITION if forbids(sentence, start) else kind
     passive = _PASSIVE.match(sentence, after)
     cuts = list(_cut(sentence, after, slots, passive is not None))
     if passive and kind is not Kind.PERMISSION:
         return Clause(kind, _pieces((start, len(sentence)), cuts), slots, "passive")
     bearer = _bearer(sentence, (start, at), slots)
     slots |= {"bearer": bearer} if bearer[0] < bearer[1] else {}
-    if sentence[bearer[0] : bearer[1]].lower() in words()["nominal"]["negative_bearers"]:
-        kind = Kind.PROHIBITION
     act = _pieces((after, len(sentence)), cuts)
     if kind is Kind.PERMISSION and _changes_duties(sentence, act):
         kind = Kind.POWER
@@ -122,6 +131,15 @@ def _leading(sentence: str, slots: dict[str, Span]) -> int:
     return start
 
 
+def _past_adverbial(sentence: str, start: int, modal: int, slots: dict[str, Span]) -> int:
+    """Where the clause begins after what leads it; a deadline that leads it is its own."""
+    due = _DUE.match(sentence, start)
+    if due and sentence[due.end() : due.end() + 1] == ",":
+        slots["due"] = _trimmed(sentence, due.span("due"))
+        return due.end() + 1
+    return adverbial_end(sentence, start, modal)
+
+
 def _bearer(sentence: str, before: Span, slots: dict[str, Span]) -> Span:
     """Who stands before the modal. A leading condition without a comma ends where the last name
     begins (“During a Low Period Arvenia may …”)."""
@@ -130,16 +148,18 @@ def _bearer(sentence: str, before: Span, slots: dict[str, Span]) -> Span:
     lead = rf"(?:{any_of(tuple(words()['condition']['leading']))})\b"
     name = re.search(r"\s((?:the|each|either) (?:[A-Z][\w’'-]*\s?)+|[A-Z][\w’'-]*)$", inner)
     if not re.match(lead, inner, re.I) or not name:
-        return span
+        return plain_bearer(sentence, span)
     slots.setdefault("condition", (span[0], span[0] + name.start()))
     return span[0] + name.start(1), span[1]
 
 
-def _modal(sentence: str, start: int) -> tuple[Kind, Span] | None:
-    """The first modal after `start`; of those that begin there the longest."""
+def _modal(sentence: str, start: int, framed: bool = False) -> tuple[Kind, Span] | None:
+    """The first modal after `start`; of those that begin there the longest. framed: in what was
+    agreed “would” binds as well."""
     found = []
     for group in words()["modal"]:
-        match = _modal_pattern(tuple(group["words"])).search(sentence, start)
+        listed = (*group["words"], *(group.get("framed", ()) if framed else ()))
+        match = _modal_pattern(tuple(listed)).search(sentence, start)
         if match:
             found.append((match.start(), -match.end(), Kind(group["kind"])))
     if not found:
@@ -159,6 +179,8 @@ def _cut(sentence: str, start: int, slots: dict[str, Span], passive: bool) -> It
     trailing = rf",?\s+(?P<condition>(?:{any_of(tuple(words()['condition']['trailing']))})\b.*)"
     end = len(sentence)
     found = re.compile(trailing, re.I).search(sentence, start)
+    while found and _NO_CONDITION.search(sentence[: _word_end(sentence, found)]):
+        found = re.compile(trailing, re.I).search(sentence, found.start("condition") + 4)
     if found and "condition" not in slots:
         slots["condition"] = _trimmed(sentence, found.span("condition"))
         end = found.start()
@@ -175,6 +197,12 @@ def _cut(sentence: str, start: int, slots: dict[str, Span], passive: bool) -> It
         if by and "verifier" not in slots:
             slots["bearer"] = by.span("who")
             yield by.span()
+
+
+def _word_end(sentence: str, found: re.Match[str]) -> int:
+    """Where the first word of a condition ends."""
+    word = re.compile(r"\w+").match(sentence, found.start("condition"))
+    return word.end() if word else found.start("condition")
 
 
 def _roles(sentence: str, start: int, end: int, slots: dict[str, Span]) -> Iterator[Span]:
@@ -194,14 +222,15 @@ def _without_modal(sentence: str, start: int, slots: dict[str, Span]) -> Clause 
             Kind.PROHIBITION, (_trimmed(sentence, (start, ban.start())),), slots, "nominal"
         )
     first = sentence[start:].lstrip()
-    imperative = re.match(rf"(?:{any_of(tuple(nominal['imperatives']))})\b", first, re.I)
+    imperative = _imperative(first, tuple(nominal["imperatives"]))
     head = re.match(
         rf"(?:\w+ (?:and \w+ )?){{0,3}}?(?:{any_of(tuple(nominal['acts']))})\b", first, re.I
     )
     verb = re.search(
         r"\b(?:is|are|was|were|has|have|had|means?|recogni[sz]es?|reaffirms?)\b", first
     )
-    if not imperative and (not head or (verb and verb.start() < 80)):
+    placeholder = re.match(r"no\b", first, re.I)
+    if placeholder or (not imperative and (not head or (verb and verb.start() < 80))):
         return None
     cuts = list(_cut(sentence, start, slots, False))
     by = re.compile(rf"\s+by (?P<who>{_NAME}|{_SIDES})").search(sentence, start)
@@ -210,6 +239,26 @@ def _without_modal(sentence: str, start: int, slots: dict[str, Span]) -> Clause 
         cuts.append(by.span())
     rule = "imperative" if imperative else "nominal"
     return Clause(Kind.DUTY, _pieces((start, len(sentence)), cuts), slots, rule)
+
+
+def _imperative(first: str, listed: tuple[str, ...]) -> re.Match[str] | None:
+    """The verb that a provision begins with: one of `listed`, or its “-ing”, or any other word
+    (also in “-ing”) with a determiner after it that is no preposition, recital or noun."""
+    gerunds = tuple(_gerund(verb) for verb in listed)
+    known = re.match(rf"(?:{any_of((*listed, *gerunds))})\b", first, re.I)
+    if known:
+        return known
+    other = re.match(r"([A-Z][a-z]+)(?= (?:the|a|an|all|any|its|their|each|every) )", first)
+    barred = words()["nominal"]["no_imperatives"]
+    noun = other and re.search(r"(?:s|ly|ed|ion|ment|ity|ance|ence)$", other[1])
+    return None if not other or noun or other[1].lower() in barred else other
+
+
+def _gerund(verb: str) -> str:
+    first, *rest = verb.split()
+    stem = first[:-1] if first.endswith("e") and not first.endswith("ee") else first
+    stem = stem + stem[-1] if first in ("begin", "set", "stop") else stem
+    return " ".join([f"{stem}ing", *rest])
 
 
 def _changes_duties(sentence: str, act: Iterable[Span]) -> bool:

@@ -134,7 +134,7 @@ class Reader:
         try:
             return moment_of(iso, self.unit)
         except ValueError as error:
-            raise Misread(f"“{iso}” is not a date such as 2031-07-31 ({error})") from error
+            raise Misread(f"“{iso}” is not a date such as 2031-07-31") from error
 
 
 def _absent(words: str) -> bool:

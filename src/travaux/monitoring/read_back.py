@@ -79,10 +79,10 @@ def _breaks(norm: Norm) -> bool:
 def _act(norm: Norm) -> str:
     """Who is bound to what. The words of an act that names no bearer are often a whole clause (“the
     dam will be built”), which cannot follow “must”: they are quoted."""
-    event = pattern_said(norm.act)
+    event, words = pattern_said(norm.act), _own_words(norm)
     if _breaks(norm):
-        return f"{_bound(norm, norm.words or 'keep to it')}, which the event “{event}” would break"
-    told = f"{_bound(norm, norm.words or norm.act.event)} (event “{event}”)"
+        return f"{_bound(norm, words or 'keep to it')}, which the event “{event}” would break"
+    told = f"{_bound(norm, words)} (event “{event}”)" if words else _by_event(norm, event)
     if norm.kind is Kind.DUTY and norm.deed is Deed.REPEAT:
         return f"{told}, once in every {norm.every} units of time"
     if norm.kind is Kind.DUTY and norm.deed is Deed.COUNT:
@@ -95,6 +95,22 @@ def _bound(norm: Norm, words: str) -> str:
     if norm.bearer == NOBODY:
         return f"a {norm.kind.value} of nobody named: “{words}”"
     return f"{norm.bearer} {_MODAL[norm.kind]} {words}"
+
+
+def _own_words(norm: Norm) -> str:
+    """The words of the text for the act; "" where the card has its event only."""
+    formal = norm.words.split()[:1] == [norm.act.event]
+    return "" if formal else norm.words
+
+
+def _by_event(norm: Norm, event: str) -> str:
+    """Who must or may do what, where only the name of its event says what that is."""
+    ends = "never happens" if norm.kind is Kind.PROHIBITION else "happens"
+    if norm.bearer == NOBODY:
+        return f"a {norm.kind.value} of nobody named: that “{event}” {ends}"
+    owed = norm.kind in (Kind.DUTY, Kind.PROHIBITION)
+    verb = "must see to it that" if owed else "may see to it that"
+    return f"{norm.bearer} {verb} “{event}” {ends}"
 
 
 def _window(norm: Norm, unit: str) -> str:

@@ -117,7 +117,7 @@ def _norm(
         try:
             value = reader(read, words)
         except Misread as error:
-            faults.append((row.line_of(column), f"{names[0]}, {column}: {error}"))
+            faults.append((row.line_of(column), f"{names[0] or 'a card'}, {column}: {error}"))
             continue
         if value is not None:
             own[key] = value

@@ -2,10 +2,11 @@
 
 Rules.
 
-1. A telling is of a commitment's act where it has at least LIKE of the act's word stems and names
-   the bearer, or the bearer's own speaker tells it. `confidence` says how sure that is.
-2. What the words of a duty or prohibition describe decides what a telling means (`_MEANS`): a
-   performance, a breach, or nothing that could be recorded.
+1. A telling is of a commitment's act by its words, or by other words for the same deed and object,
+   and by who did it (`match_tellings.py`). `confidence` says how sure that is.
+2. What a telling says decides its entry: that an act was done, or a duty broken, is an event of the
+   act's type. That it was not done, done in part, or kept, is an entry of that type (`not_done`,
+   `done_in_part`, `kept`) `of` the act's event, which no commitment takes for a performance.
 3. Who tells it decides its standing. A monitor, or the verifier that the commitment names, makes it
    verified, unless it is a side of the commitment; anybody else's word, also an outlet's, is an
    allegation. Never does one side's claim verify its own or the other's deed.
@@ -15,66 +16,17 @@ Rules.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
+from travaux.core.anchors import Anchor
 from travaux.core.commitments import Commitment, Evidence, LogEntry
-from travaux.core.commitments import CommitmentKind as Kind
 from travaux.core.ids import content_id
 from travaux.core.issues import Event
-from travaux.core.norm_cards import Deed
-from travaux.monitoring.draft_cells import event_name
-from travaux.monitoring.norms import Pattern
-from travaux.monitoring.phrases import Misread, Reader
-from travaux.monitoring.tellings import Sources, Telling, act_words, tellings
-
-LIKE = 0.6  # of an act's stems; by hand on the Vela talks, where .5 also takes plans for acts
-STEM = 5  # letters: enough to tell withdraw from withhold, and to join withdraw and withdrawn
-BY_REPORT = 0.8  # times the confidence where only the day of the report is known: a convention
-BY_OWN = 0.9  # where the bearer is not named, but its own speaker tells it: a convention
-
-_MEANS: Mapping[tuple[Kind, bool], tuple[bool, bool]] = {
-    # (kind, whether the words describe keeping a duty) -> what a telling, what a denial records
-    (Kind.DUTY, False): (True, False),
-    (Kind.DUTY, True): (False, True),
-    (Kind.PROHIBITION, False): (True, False),
-    (Kind.PERMISSION, False): (True, False),
-    (Kind.POWER, False): (True, False),
-}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Act:
-    """One bearer's act, as tellings are compared with it: names of the bearer and of the
-    counterparty; side: the bearer's party id; keeps: whether its words describe keeping a duty."""
-
-    commitment: Commitment
-    bearer: str
-    pattern: Pattern
-    stems: frozenset[str]
-    names: re.Pattern[str]
-    others: re.Pattern[str] | None
-    side: str
-    keeps: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A telling of an act."""
-
-    act: Act
-    telling: Telling
-    confidence: float
-    why: str
-
-    @property
-    def records(self) -> bool:
-        """Whether the telling says that the act's event happened."""
-        kind = self.act.commitment.kind
-        means = _MEANS[kind, self.act.keeps and kind is Kind.DUTY]
-        return means[self.telling.negated]
+from travaux.monitoring.amounts import number_before
+from travaux.monitoring.match_tellings import Match, matches_of
+from travaux.monitoring.read_reports import places_in
+from travaux.monitoring.tellings import Sources, Telling, tellings
+from travaux.monitoring.told_acts import OPPOSITE, Act, Says, acts_of
 
 
 def entries_of(
@@ -82,82 +34,39 @@ def entries_of(
     commitments: Sequence[Commitment],
     sources: Sources | None = None,
     begins: str = "",
+    reported: Iterable[Telling] = (),
 ) -> tuple[LogEntry, ...]:
-    """The log that events and statements make for `commitments`, by what happened when.
+    """The log that events, statements and `reported` tellings make for `commitments`, by what
+    happened when.
 
     begins: ISO date of the agreement; what happened before it kept or broke nothing.
     """
     known = sources or Sources()
-    acts = [act for c in commitments for act in _acts(c, known)]
-    told = (t for t in tellings(events, known) if (t.until or t.happened) >= begins)
-    matches = list(_matches(told, acts, known))
-    entries = {e.id: e for m in matches if m.records for e in [_entry(m, matches, known)]}
+    acts = [act for c in commitments for act in acts_of(c, known)]
+    heard = list(tellings(events, known))
+    told = [t for t in (*heard, *_unheard(reported, heard)) if (t.until or t.happened) >= begins]
+    matches = list(matches_of(told, acts, known))
+    denials = _by_act(matches)
+    entries = {e.id: e for m in matches for e in [_entry(m, denials[m.act], known)]}
     return tuple(sorted(entries.values(), key=lambda e: (e.happened, e.type, e.id)))
 
 
-def _acts(commitment: Commitment, sources: Sources) -> Iterator[Act]:
-    """One a bearer; none where the card has no words that a telling could be compared with."""
-    stems = stems_of(commitment.slot("act").text)
-    cells = dict(commitment.cells)
-    keeps = cells.get("deed") in (Deed.KEEP_UP, Deed.REFRAIN)
-    other = cells.get("counterparty") or commitment.slot("counterparty").text
-    others = _names(other, sources) if other else None
-    for bearer in filter(None, commitment.bearer.split("; ") if stems else ()):
-        party = sources.named(bearer)
-        pattern = _pattern(commitment, Reader(bearer, other), cells)
-        names, side = _names(bearer, sources), party.id if party else ""
-        yield Act(commitment, bearer, pattern, stems, names, others, side, keeps)
+def _unheard(reported: Iterable[Telling], heard: Sequence[Telling]) -> Iterator[Telling]:
+    """The tellings of reports in whose words nothing else was told."""
+    places: dict[str, list[Anchor]] = {}
+    for anchor in (a for t in heard for a in t.anchors):
+        places.setdefault(anchor.document, []).append(anchor)
+    for telling in reported:
+        own = ((a, b) for a in telling.anchors for b in places.get(a.document, ()))
+        if not any(a.overlaps(b) for a, b in own):
+            yield telling
 
 
-def _pattern(commitment: Commitment, reader: Reader, cells: Mapping[str, str]) -> Pattern:
-    try:
-        return reader.act(cells.get("act", ""), reader.bearer)
-    except Misread:
-        return Pattern(event_name(commitment.slot("act").text), reader.bearer)
-
-
-def _names(name: str, sources: Sources) -> re.Pattern[str]:
-    """Any name of the party called `name`."""
-    party = sources.named(name)
-    names = {name, *((party.name, *party.aliases) if party else ())}
-    bare = {re.sub(r"^(?:the|both|all) (?=.)", "", name, flags=re.I) for name in names}
-    longest = sorted(bare, key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?:{'|'.join(map(_spelled, longest))})\b")
-
-
-def _spelled(name: str) -> str:
-    """A name as a pattern; one that is a description (“two governments”) in any case."""
-    described = any(word[0].islower() for word in name.split())
-    return f"(?i:{re.escape(name)})" if described else re.escape(name)
-
-
-def _matches(told: Iterable[Telling], acts: Sequence[Act], sources: Sources) -> Iterator[Match]:
-    heard: dict[str, list[int]] = {}
-    for place, act in enumerate(acts):
-        for stem in act.stems:
-            heard.setdefault(stem, []).append(place)
-    for telling in told:
-        said = stems_of(telling.words)
-        shared = Counter(place for stem in said for place in heard.get(stem, ()))
-        for place in sorted(shared):
-            if shared[place] >= LIKE * len(acts[place].stems):
-                yield from _match(telling, said, acts[place], sources)
-
-
-def _match(told: Telling, said: frozenset[str], act: Act, sources: Sources) -> Iterator[Match]:
-    own = bool(act.side) and sources.body(told.party) == act.side
-    named = act.names.search(told.words)
-    if named or own:
-        share = len(act.stems & said) / len(act.stems)
-        sure = share * (1 if named else BY_OWN) * (1 if told.dated else BY_REPORT)
-        yield Match(act, told, round(sure, 2), _why(act, said, named[0] if named else "", told))
-
-
-def _why(act: Act, said: frozenset[str], named: str, told: Telling) -> str:
-    shared = ", ".join(f"{stem}…" for stem in sorted(act.stems & said))
-    who = f"names {named}" if named else f"{told.teller} speaks for the bearer"
-    when = "" if told.dated else "; dated by the day it was said"
-    return f"{len(act.stems & said)} of {len(act.stems)} stems of the act ({shared}); {who}{when}"
+def _by_act(matches: Sequence[Match]) -> dict[Act, list[Match]]:
+    found: dict[Act, list[Match]] = {}
+    for match in matches:
+        found.setdefault(match.act, []).append(match)
+    return found
 
 
 def _entry(match: Match, matches: Sequence[Match], sources: Sources) -> LogEntry:
@@ -172,23 +81,38 @@ def _entry(match: Match, matches: Sequence[Match], sources: Sources) -> LogEntry
     found = told.reported if verified else denial.telling.reported if denial else ""
     pattern = act.pattern
     named = bool(act.others and act.others.search(told.words))
+    type_ = pattern.event if match.records else match.says.value
+    by = pattern.by if act.bearer else ""
+    of = () if match.records else (match.says.value,)
+    told_of = (pattern.event, pattern.by, told.happened, told.anchors, told.words, *of)
     return LogEntry(
-        content_id("event", pattern.event, pattern.by, told.happened, told.anchors, told.words),
-        pattern.event, told.happened, pattern.by, pattern.to if named else "",
+        content_id("event", *told_of), type_, told.happened, by, pattern.to if named else "",
         until=told.until, reported=told.reported, found=found, status=status,
-        reporter=told.teller, facts=_facts(told, pattern), words=told.words,
-        anchors=told.anchors, source=told.source, confidence=match.confidence, why=why,
+        reporter=told.teller, of="" if match.records else pattern.event,
+        facts=_facts(match), words=told.words, anchors=told.anchors,
+        source=told.source, confidence=match.confidence, why=why,
     )  # fmt: skip
 
 
-def _facts(told: Telling, pattern: Pattern) -> tuple[tuple[str, str | float | bool], ...]:
+def _facts(match: Match) -> tuple[tuple[str, str | float | bool], ...]:
     """The numbers that the act's own tests ask for (“50 crowns”), and how it was dated."""
+    told, pattern = match.telling, match.act.pattern
     facts: dict[str, str | float | bool] = {} if told.dated else {"dated": "by its report"}
+    facts |= places_in(told.words)
     for test in pattern.where:
+        if test.key == "count" and match.records:
+            facts |= _counted(told.words, match.at)
         found = re.search(rf"(\d[\d,]*(?:\.\d+)?) {re.escape(test.key.rstrip('s'))}", told.words)
         if found:
             facts[test.key] = float(found[1].replace(",", ""))
     return tuple(sorted(facts.items()))
+
+
+def _counted(words: str, at: int) -> dict[str, str | float | bool]:
+    """How many of the act's events are told of: the number right before the deed told at `at`,
+    else at least one."""
+    number = number_before(words[:at]) if at > 0 else None
+    return {"count": number} if number else {"count": 1.0, "about": "at least"}
 
 
 def _observes(match: Match, sources: Sources) -> bool:
@@ -211,32 +135,21 @@ def _low(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _denial(match: Match, matches: Sequence[Match]) -> Match | None:
-    """The newest telling by somebody else that this was not so."""
+    """The newest telling by somebody else that this was not so. That a duty was kept at another
+    time denies no breach."""
     told = match.telling
     against = [
         other
         for other in matches
-        if other.act is match.act
-        and not other.records
-        and other.telling.negated != told.negated
+        if other.says in OPPOSITE.get(match.says, ())
         and other.telling.teller != told.teller
         and other.telling.reported >= told.happened
+        and (match.says is Says.DONE or _same_time(told, other.telling))
     ]
     return max(against, key=lambda m: (m.telling.reported, m.telling.words), default=None)
 
 
-def stems_of(text: str) -> frozenset[str]:
-    """The stems of the words of `text` that say something of an act."""
-    words = set(re.findall(r"[a-z]{3,}", text.lower())) - _stop()
-    return frozenset(_regular().get(word, word)[:STEM] for word in words)
-
-
-@cache
-def _stop() -> frozenset[str]:
-    return frozenset(act_words()["stop"])
-
-
-@cache
-def _regular() -> Mapping[str, str]:
-    """Irregular forms -> the form that cards use."""
-    return {form: verb for verb, forms in act_words()["irregular"].items() for form in forms}
+def _same_time(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be of the same time."""
+    ends = one.until or one.happened, other.until or other.happened
+    return not other.dated or (other.happened <= ends[0] and one.happened <= ends[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from travaux.monitoring.phrases import value_of
 TEXTS = ("id", "type", "by", "to", "happened", "until", "reported", "found", "reporter", "of",
          "words", "source")  # fmt: skip
 PLACE = ("document", "start", "end")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 DATES = ("happened", "until", "reported", "found")
 
 
@@ -38,9 +40,13 @@ def read_log(data: bytes, file: str) -> tuple[tuple[LogEntry, ...], tuple[Proble
     for line, row in _rows(data.decode("utf-8-sig", "replace"), file, problems):
         faults = list(_faults(row))
         problems += [_problem(file, line, fault) for fault in faults]
-        if not faults:
-            entry = _entry(row)
-            entries[entry.id] = entry
+        if faults:
+            continue
+        entry = _entry(row)
+        if entry.id in entries and entries[entry.id] != entry:
+            problems.append(_problem(file, line, f"its id “{entry.id}” was used by a row before"))
+            continue
+        entries[entry.id] = entry
     ordered = sorted(entries.values(), key=lambda e: (e.happened, e.type, e.by, e.id))
     return tuple(ordered), tuple(problems)
 
@@ -152,14 +158,18 @@ def _entry(row: Mapping[str, Any]) -> LogEntry:
     more = row.get("facts")
     given = {k: v for k, v in row.items() if k not in own and v not in ("", None)}
     given |= more if isinstance(more, dict) else {}
-    facts = tuple(
-        sorted((k, v if isinstance(v, bool) else value_of(str(v))) for k, v in given.items())
-    )
+    facts = tuple(sorted((k, v if isinstance(v, bool) else _value(v)) for k, v in given.items()))
     if not texts["id"]:
         key = [texts[k] for k in ("type", "by", "to", "happened", "until", "reporter", "words")]
         texts["id"] = content_id("event", *key, facts)
     status = Evidence(row.get("status") or Evidence.ALLEGED)
     return LogEntry(**texts, status=status, facts=facts, anchors=_anchors(row, texts["words"]))
+
+
+def _value(written: Any) -> str | float | bool:
+    """A fact as written; “20,000” is a number as well."""
+    text = str(written).strip()
+    return value_of(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
 
 
 def _anchors(row: Mapping[str, Any], words: str) -> tuple[Anchor, ...]:

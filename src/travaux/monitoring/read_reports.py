@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +29,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
            "eleven", "twelve")  # fmt: skip
+LONGEST = 100  # days: a longer period is not a report's own, but one that it compares with
 _MONTH = "|".join(MONTHS)
 _PERIOD = re.compile(
     r"(?:between|from|period of|during)\s+(?:the\s+week\s+of\s+)?"
@@ -40,7 +42,7 @@ _COUNT = rf"(?:(?P<about>{_ABOUT})\s+)?(?P<n>\d[\d,]*|{'|'.join(NUMBERS)})"
 _NUMBER_OF = re.compile(
     rf"number of (?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?) ?[–—-] ?(?:recording )?{_COUNT}\b", re.I
 )
-_SENTENCE = re.compile(r"[^.!?]+(?:[.](?=\d)[^.!?]+)*[.!?]?")
+_SENTENCE = re.compile(r"[^.!?\ue000-\uf8ff•]+(?:[.](?=\d)[^.!?\ue000-\uf8ff•]+)*[.!?]?")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _PLACE = re.compile(r"\b(?:in|near|at|around)\s+((?:[A-Z][\w’'-]+\s?){1,3})")
 
@@ -54,21 +56,22 @@ class Period:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def report_words() -> dict[str, Any]:
+    """How monitors say what they saw (`report_words.toml`)."""
     text = files("travaux.monitoring").joinpath("report_words.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, (*_table()["recorded"], *_table()["claimed"])))
+    verbs = "|".join(map(re.escape, (*report_words()["recorded"], *report_words()["claimed"])))
     noun = r"(?P<what>[a-z][a-z-]+(?:\s+[a-z][a-z-]+)?)"
     return re.compile(rf"\b(?P<verb>{verbs})\s+(?:a total of\s+)?{_COUNT}\s+{noun}", re.IGNORECASE)
 
 
 @cache
 def _restricted() -> re.Pattern[str]:
-    what = "|".join(_table()["restricted"])
+    what = "|".join(report_words()["restricted"])
     return re.compile(
         rf"(?:{what})[^.]{{0,60}}?\b(?:restricted|denied|impeded|limited)\s+(?:on\s+)?{_COUNT}\s+"
         r"(?:times|occasions|instances)", re.IGNORECASE,
@@ -78,16 +81,24 @@ def _restricted() -> re.Pattern[str]:
 def read_report(document: Document, monitor: str) -> tuple[LogEntry, ...]:
     """The entries that one report of `monitor` gives; nothing that no period can be found for."""
     text = document.text
-    period = period_of(text, newest_year(text, document.date))
+    period = period_of(text, newest_year(text, document.date), document.date)
     found = []
     if period is not None:
         issued = Period(period.end, period.end)
         found.append(_entry(document, monitor, OBSERVED, period, {}, (0, 0)))
         found.append(_entry(document, monitor, "report_published", issued, {}, (0, 0)))
-    for sentence in _SENTENCE.finditer(text):
-        found += _told(document, monitor, sentence.span(), period)
+    elif document.date:
+        issued = Period(document.date, document.date)
+        found.append(_entry(document, monitor, "report_published", issued, {}, (0, 0)))
+    for span in sentences_in(text):
+        found += _told(document, monitor, span, period)
     unique = {entry.id: entry for entry in found}
     return tuple(sorted(unique.values(), key=lambda e: (e.happened, e.type, e.id)))
+
+
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of `text`."""
+    return (sentence.span() for sentence in _SENTENCE.finditer(text))
 
 
 def newest_year(text: str, date: str = "") -> str:
@@ -95,13 +106,25 @@ def newest_year(text: str, date: str = "") -> str:
     return date[:4] or max(_YEAR.findall(text), default="")
 
 
-def period_of(text: str, year: str) -> Period | None:
-    """The first period that `text` names; `year` where it prints none."""
-    for found in _PERIOD.finditer(text):
-        period = _period(found, year)
-        if period:
-            return period
-    return None
+def period_of(text: str, year: str, issued: str = "") -> Period | None:
+    """The first period that `text` names; `year` where it prints none. What ends after the day it
+    was `issued` (“will travel from 14 to 18 January”) is none that it is about."""
+    found = (p for p in periods_in(text, year) if _days(p) <= LONGEST)
+    return next((p for p in found if not issued or p.end <= issued), None)
+
+
+def _days(period: Period) -> int:
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days
+
+
+def periods_in(text: str, year: str) -> Iterator[Period]:
+    """The periods that `text` names, in order; `year` where they print none."""
+    yield from filter(None, (_period(found, year) for found in _PERIOD.finditer(text)))
+
+
+def latest_end(text: str, year: str) -> str:
+    """The latest day at which a period in `text` ends, "" where it names none."""
+    return max((p.end for p in periods_in(text, year)), default="")
 
 
 def _period(found: re.Match[str], year: str) -> Period | None:
@@ -112,11 +135,16 @@ def _period(found: re.Match[str], year: str) -> Period | None:
     end = names.index(found["m2"].lower()) + 1
     start = names.index(found["m1"].lower()) + 1 if found["m1"] else end
     first = found["y1"] or (str(int(last) - 1) if start > end else last)
-    days = int(found["d1"]), int(found["d2"])
-    if not (1 <= days[0] <= 31 and 1 <= days[1] <= 31):
-        return None
-    period = Period(f"{first}-{start:02d}-{days[0]:02d}", f"{last}-{end:02d}-{days[1]:02d}")
-    return period if period.start <= period.end else None
+    one, two = dated(first, start, int(found["d1"])), dated(last, end, int(found["d2"]))
+    return Period(one, two) if one and one <= two else None
+
+
+def dated(year: str, month: int, day: int) -> str:
+    """The ISO date of a day, "" where there is no such day."""
+    try:
+        return date(int(year), month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _told(
@@ -130,25 +158,26 @@ def _told(
     own = period_of(sentence, year) or period
     if own is None:
         return
-    words = _clean(sentence)
+    words = cleaned(sentence)
     for counted in (*_counted().finditer(words), *_NUMBER_OF.finditer(words)):
         facts = _facts(counted, sentence)
         verb = counted.groupdict().get("verb", "")
-        claimed = verb.lower() in _table()["claimed"]
+        claimed = verb.lower() in report_words()["claimed"]
         type_ = event_type(counted["what"])
         yield _entry(document, monitor, type_, own, facts, span, claimed)
     limited = _restricted().search(words)
     if limited:
         facts = _facts(limited, sentence)
         yield _entry(document, monitor, "access_restricted", own, facts, span)
-    for finding in _table()["findings"]:
+    for finding in report_words()["findings"]:
         if re.search(finding["pattern"], words, re.IGNORECASE):
             yield _entry(document, monitor, finding["type"], own, _facts(None, sentence), span)
 
 
-def _clean(sentence: str) -> str:
+def cleaned(sentence: str) -> str:
     """One line, without hyphens, and the control characters that stand for them, at line ends."""
     line = " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\x7f]\s*", "", sentence).split())
+    line = re.sub(r"^[^\w“\"(]+", "", re.sub(r"[\ue000-\uf8ff•]", " ", line))
     return re.sub(r"(?<=[a-z])- (?=[a-z])(?!and |or )", "", line)
 
 
@@ -174,9 +203,14 @@ def _facts(found: re.Match[str] | None, sentence: str) -> dict[str, str | float 
         facts["count"] = NUMBERS.index(low) if low in NUMBERS else int(low.replace(",", ""))
         if found["about"]:
             facts["about"] = found["about"].lower()
-    places = list(dict.fromkeys(p.strip() for p in _PLACE.findall(sentence)))
-    places = [p for p in places if p.split()[0] not in MONTHS]
-    return facts | ({"places": "; ".join(places)} if places else {})
+    return facts | places_in(sentence)
+
+
+def places_in(words: str) -> dict[str, str | float | bool]:
+    """The places that `words` name, as a fact of an entry; nothing where they name none."""
+    found = dict.fromkeys(" ".join(p.split()) for p in _PLACE.findall(words))
+    places = [p for p in found if p.split()[0] not in MONTHS]
+    return {"places": "; ".join(places)} if places else {}
 
 
 def _entry(

@@ -10,7 +10,8 @@ follow from the state, by this rule, and a person can change each:
     1  something done; broken after having been kept; ran out with nobody looking
     0  nothing done though it is owed
     -  nothing is owed: not begun, condition not met, suspended, waived, ended, or no duty at all
-    ?  not known: the state rests on nothing having been recorded, and nobody looked at all
+    ?  not known: the state rests on nothing having been recorded, and nobody looked at all; or
+       (where silence is set to be unknown) nothing at all is told of a duty that is owed
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def score_of(norm: Norm, standing: Standing, coverage: float | None = None) -> i
     if coverage == 0:
         return None
     if is_positive(norm):
-        share = standing.done / norm.target if norm.target else 0.0
+        share = standing.so_far / norm.target if norm.target else 0.0
         part = 2 if share > 0.5 else 1 if share > 0 else 0
         partial = part if state in (State.IN_FORCE, State.VIOLATED) else None
         return _DONE.get(state, partial)

@@ -34,7 +34,8 @@ class Step:
 
 @dataclass(slots=True)
 class Standing:
-    """Where one norm stands. due: the tick its window ends at, as far as known."""
+    """Where one norm stands. due: the tick its window ends at, as far as known; done: how much of a
+    duty to count was done when it last left the state in force; so_far: at the board's moment."""
 
     state: State = State.PENDING
     since: int = -FAR
@@ -43,6 +44,7 @@ class Standing:
     entered: int = -FAR
     left: int = FAR
     done: float = 0.0
+    so_far: float = 0.0
     acted: int = -FAR
     met: bool = False
     closed: bool = False

@@ -38,14 +38,22 @@ def suppose(
     as_of: str,
     known_by: str = "",
 ) -> tuple[Difference, ...]:
-    """What `more` would change at `as_of`, in order of boards and names."""
+    """What `more` would change, in order of boards and names: at `as_of`, or on the day of the last
+    of `more` where that is later; the boards without them are made for the same day."""
+    at = day_of(more, as_of)
+    known = max(known_by, at) if known_by else ""
     before, after = (
-        assess(agreement, commitments, log, as_of, known_by) for log in (entries, (*entries, *more))
+        assess(agreement, commitments, log, at, known) for log in (entries, (*entries, *more))
     )
     names = sorted(norm.id for norm in agreement.norms)
     pairs = (zip(names, b.assessments, a.assessments, strict=True)
              for b, a in zip(before, after, strict=True))  # fmt: skip
     return tuple(Difference(n, b, a) for pair in pairs for n, b, a in pair if b.chain != a.chain)
+
+
+def day_of(more: Sequence[LogEntry], as_of: str) -> str:
+    """The day that the boards with `more` are made for: `as_of`, or that of the last of them."""
+    return max([as_of, *(e.happened for e in more if e.happened[:10] > as_of[:10])])
 
 
 def suppositions(

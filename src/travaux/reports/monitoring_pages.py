@@ -11,11 +11,12 @@ from typing import Any
 
 from travaux.core.anchors import Anchor
 from travaux.core.commitments import Assessment, Commitment, LogEntry
-from travaux.core.surveys import Difference, Monitoring, Score, Supposition
+from travaux.core.surveys import Difference, Monitoring, Score, Supposition, Weakness
 from travaux.reports.commitment_pages import card_view
 from travaux.reports.monitoring_addresses import ASSETS, TITLES, tabs
 from travaux.reports.monitoring_pictures import consequences, score_line, sparkline
 from travaux.reports.monitoring_timelines import timeline
+from travaux.reports.told_by_year import told_by_year
 
 Page = tuple[str, str, dict[str, Any]]
 Place = Callable[[Anchor], str]
@@ -44,6 +45,7 @@ class _Run:
     def __init__(self, monitoring: Monitoring, files: Mapping[str, str], place: Place) -> None:
         self.monitoring, self.files, self.address = monitoring, files, place
         self.names = {c.id: c.name for c in monitoring.commitments}
+        self.years = told_by_year(monitoring.commitments, monitoring.entries)
         self.entries = {e.id: e for e in monitoring.entries}
         self.boards: dict[str, dict[str, Assessment]] = {"verified": {}, "alleged": {}}
         for a in monitoring.assessments:
@@ -82,11 +84,17 @@ class _Run:
             "narrative": verified.narrative,
             "scored_by": verified.scored_by,
             "coverage": verified.coverage,
-            "gaps": verified.gaps,
+            "gaps": () if self.told_open(verified) else verified.gaps,
             "steps": self.steps(verified),
             "alleged_steps": self.steps(alleged) if alleged.chain != verified.chain else [],
+            "years": self.years[commitment.id],
             "timeline": timeline((verified, alleged), self.monitoring.begins),
         }
+
+    def told_open(self, assessment: Assessment) -> bool:
+        """Whether somebody told that it was not done: then it did not merely go unrecorded."""
+        own = (self.entries[link.entry] for link in assessment.links if link.entry in self.entries)
+        return any(entry.type == "not_done" for entry in own)
 
     def steps(self, assessment: Assessment) -> list[dict[str, Any]]:
         """The chain of a state: each step with its words and sources."""
@@ -110,9 +118,16 @@ class _Run:
         keys = ("id", "type", "by", "to", "happened", "until", "reported", "found", "reporter",
                 "words", "source", "confidence", "why")  # fmt: skip
         values = {key: getattr(entry, key) for key in keys}
-        facts = ", ".join(f"{key} = {value}" for key, value in entry.facts)
         places = [self.place(anchor) for anchor in entry.anchors]
-        return values | {"status": entry.status.value, "facts": facts, "places": places}
+        return values | {
+            "type": entry.type.replace("_", " ") if entry.of else entry.type,
+            "of": entry.of,
+            "until": entry.until if entry.until != entry.happened else "",
+            "source": entry.source if entry.source != entry.reporter else "",
+            "status": entry.status.value,
+            "facts": facts_said(entry),
+            "places": places,
+        }
 
     def counts(self) -> list[dict[str, Any]]:
         """How many stand in each state, of how many, on both boards."""
@@ -134,7 +149,8 @@ class _Run:
         found: dict[str, list[Any]] = {}
         for weakness in self.monitoring.weaknesses:
             found.setdefault(weakness.kind, []).append(weakness)
-        return [{"kind": k.replace("_", " "), "asked": asked} for k, asked in found.items()]
+        return [{"kind": k.replace("_", " "), "n": len(w), "asked": _together(w)}
+                for k, w in found.items()]  # fmt: skip
 
     def supposition(self, supposed: Supposition) -> dict[str, Any]:
         """What would follow: who moves on which board, and how the counts would change."""
@@ -147,7 +163,8 @@ class _Run:
             for board, now in self.boards.items()
             if (moved := [d for d in supposed.differences if d.after.board == board])
         ]
-        return {"events": supposed.events, "boards": boards}
+        days = [self.monitoring.as_of, *(words.split()[0] for words in supposed.events)]
+        return {"events": supposed.events, "boards": boards, "at": max(days)}
 
     def moved(self, difference: Difference) -> dict[str, Any]:
         before, after = difference.before, difference.after
@@ -157,6 +174,27 @@ class _Run:
             "after": after.state.value,
             "steps": [s for s in after.chain if s not in before.chain],
         }
+
+
+def facts_said(entry: LogEntry) -> str:
+    """The facts of an entry as people read them (“count at least 1, places Harn; Tolvad”)."""
+    facts = dict(entry.facts)
+    about = f"{facts.pop('about')} " if "about" in facts and "count" in facts else ""
+    said = [
+        f"{key} {about if key == 'count' else ''}{value:g}"
+        if isinstance(value, float)
+        else f"{key} {about if key == 'count' else ''}{value}"
+        for key, value in facts.items()
+    ]
+    return ", ".join(said)
+
+
+def _together(weaknesses: Sequence[Weakness]) -> list[dict[str, Any]]:
+    """The same question about several commitments, asked once."""
+    asked: dict[str, dict[str, None]] = {}
+    for weakness in weaknesses:
+        asked.setdefault(weakness.why, {}).update(dict.fromkeys(weakness.norms))
+    return [{"why": why, "norms": list(norms)} for why, norms in asked.items()]
 
 
 def counted(verified: Any, alleged: Any) -> list[dict[str, Any]]:

@@ -7,13 +7,14 @@ that the Content Security Policy holds); every picture has a title and says in w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from textwrap import wrap
 
 from markupsafe import Markup
 
 from travaux.core.surveys import Score, Tie
 
-WIDE, BOX, HIGH, GAP, COLUMN = 640, 160, 56, 84, 290
+WIDE, BOX, HIGH, GAP, COLUMN = 880, 160, 56, 84, 290
 LINES = 2  # lines of a name in its box
 
 _LINE = Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>')
@@ -21,7 +22,10 @@ _TEXT = Markup('<text x="{}" y="{}" class="{}">{}</text>')
 _RECT = Markup('<rect x="{}" y="{}" width="{}" height="{}" class="{}"><title>{}</title></rect>')
 _SAID = Markup('<text x="{}" y="{}" class="said" text-anchor="middle">{}</text>')
 _DOT = Markup('<circle cx="{}" cy="{}" r="{}" class="dot"><title>{}</title></circle>')
-_SVG = Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" class="{}">{}</svg>')
+_SVG = Markup(
+    '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}" class="{3}">'
+    "{4}</svg>"
+)
 
 
 def consequences(ties: Sequence[Tie], states: Mapping[str, str]) -> Markup:
@@ -113,13 +117,21 @@ def sparkline(points: Sequence[tuple[str, Score]]) -> Markup:
     return _SVG.format(120, 30, told, "spark", Markup("").join([*edges, line, last]))
 
 
+def _across(days: Sequence[str]) -> list[float]:
+    """Where each ISO day lies between the first and the last (0 to 1)."""
+    numbers = [date.fromisoformat(day[:10]).toordinal() for day in days]
+    span = numbers[-1] - numbers[0]
+    return [(n - numbers[0]) / span if span else 0.0 for n in numbers]
+
+
 def score_line(points: Iterable[tuple[str, Score]]) -> Markup:
     """The aggregate (0-100) over time as a line with a dot a date."""
     known = [(day, s.aggregate) for day, s in points if s.aggregate is not None]
     if len(known) < 2:
         return Markup("")
-    step = (WIDE - 60) / (len(known) - 1)
-    spots = [(40 + n * step, 110 - value) for n, (_, value) in enumerate(known)]
+    across = _across([day for day, _ in known])
+    wide = WIDE - 60
+    spots = [(40 + s * wide, 110 - value) for s, (_, value) in zip(across, known, strict=True)]
     grid = [_LINE.format(40, 110 - v, WIDE - 20, 110 - v, "grid") for v in (0, 50, 100)]
     scale = [_TEXT.format(8, 114 - v, "axis", v) for v in (0, 50, 100)]
     path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in spots)

@@ -18,11 +18,11 @@ from travaux.monitoring.analyse import analyse
 from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.card_frame import settings_said as settings_words
 from travaux.monitoring.cards import CardFile, read_cards
+from travaux.monitoring.check_log import log_problems
 from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.phrases import Misread
 from travaux.monitoring.read_log import read_log
-from travaux.monitoring.read_reports import read_report
 from travaux.monitoring.suppose import suppose, supposed
 from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.write_cards import card_file
@@ -30,7 +30,7 @@ from travaux.reports.monitoring_dossier import render_monitoring
 from travaux.store import open_archive
 from travaux.workbench.exporting import write_files
 from travaux.workbench.opening import opened, read, watch_of
-from travaux.workbench.watching import watched
+from travaux.workbench.watching import entries_in_reports, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +125,24 @@ def monitor(
     known_by: str = "",
     reports: Path | None = None,
     text: Path | None = None,
+    monitor_name: str = "",
 ) -> Monitored:
     """Both boards at ISO date `as_of`, by the log, the monitors' reports and what a record tells.
 
-    reports: of a monitor, who is called by their publisher, else by their file. text: of the
-    agreement, for the words of the cards.
+    reports: of a monitor, called `monitor_name`, else by their publisher, else by their file. text:
+    of the agreement, for the words of the cards.
     """
     as_of, known_by = dated(as_of), dated(known_by) if known_by else ""
     known = _watched(cards)
     logged, problems = load_log(events)
+    if events and not _is_record(cards):
+        problems = (*problems, *log_problems(logged, known.cards, events.name))
     told, unread = read_documents(reports)
     agreed, unplaced = read_documents(text)
-    found = [e for d in told for e in read_report(d, d.publisher or d.file)]
-    entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     placed = placed_cards(known.cards.commitments, (), agreed)
     now = replace(known.cards, commitments=placed)
+    found = entries_in_reports([(d, monitor_name or d.publisher or d.file) for d in told], now)
+    entries = (*known.entries, *placed_entries(logged, (*known.documents, *told, *agreed)), *found)
     judged = assess(now.agreement, now.commitments, entries, as_of, known_by)
     boards = tuple(replace(b, assessments=known.review(b.assessments)) for b in judged)
     return replace(

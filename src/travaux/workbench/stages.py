@@ -74,7 +74,7 @@ STAGES: tuple[Stage, ...] = (
     _record("check", "provisions drafts talks", "findings", 2, steps.check),
     _record("weigh", "drafts provisions", "burdens", 1, steps.weigh),
     _record(
-        "commit", "drafts witnesses provisions documents talks", "commitments", 4, steps.commit
+        "commit", "drafts witnesses provisions documents talks", "commitments", 5, steps.commit
     ),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
@@ -110,7 +110,7 @@ STAGES: tuple[Stage, ...] = (
         "survey",
         "talks commitments events statements parties documents drafts provisions",
         "surveys assessments log_problems",
-        3,
+        4,
         steps.survey,
     ),
 )

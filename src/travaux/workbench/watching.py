@@ -16,12 +16,14 @@ from travaux.core.surveys import Monitoring
 from travaux.core.talks import Watch
 from travaux.monitoring.card_frame import Frame
 from travaux.monitoring.cards import CardFile, card_names, cards_of, read_cards
+from travaux.monitoring.check_log import log_problems
 from travaux.monitoring.draft_cards import chosen_drafts
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.moments import iso_of, moment_of
 from travaux.monitoring.read_events import entries_of
 from travaux.monitoring.read_log import read_log
 from travaux.monitoring.read_reports import read_report
+from travaux.monitoring.report_tellings import merged, report_tellings
 from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.tellings import Sources
 from travaux.workbench.judged_commitments import reviewed_assessments
@@ -54,11 +56,16 @@ def watched(record: Record, watch: Watch | None) -> Watched:
     in the record say, what events and statements tell."""
     cards = _cards(record, watch)
     logged, problems = _log(watch)
+    if watch and watch.cards and watch.log:
+        problems = (*problems, *log_problems(logged, cards, watch.log.file))
     monitors = watch.monitors if watch else ()
     sources = Sources(record.statements, record.parties, record.documents, monitors)
     begins = iso_of(cards.frame.begins, cards.frame.unit) if cards.frame.begins else ""
-    told = entries_of(record.events, cards.commitments, sources, begins)
-    entries = (*logged, *told, *_reported(record, monitors))
+    reports = _reports(record, monitors)
+    heard = [t for document, monitor in reports for t in report_tellings(document, monitor)]
+    told = entries_of(record.events, cards.commitments, sources, begins, heard)
+    counted = [e for document, monitor in reports for e in read_report(document, monitor)]
+    entries = (*logged, *merged(counted, told))
     once = {entry.id: entry for entry in reversed(entries)}
     logged = placed_entries(reversed(once.values()), record.documents)
     return Watched(cards, logged, problems, _targets(record, cards))
@@ -94,15 +101,25 @@ def _log(watch: Watch | None) -> tuple[tuple[LogEntry, ...], tuple[Problem, ...]
     return read_log(watch.log.bytes, watch.log.file) if watch and watch.log else ((), ())
 
 
-def _reported(record: Record, monitors: Sequence[str]) -> list[LogEntry]:
-    """What the reports of `monitors` (publishers, or files) in the record count, and that they
-    looked."""
+def entries_in_reports(
+    reports: Sequence[tuple[Document, str]], cards: CardFile
+) -> tuple[LogEntry, ...]:
+    """What reports (each with its monitor's name) tell of `cards`: counts, that somebody looked,
+    and acts in the words of the cards or in others."""
+    begins = iso_of(cards.frame.begins, cards.frame.unit) if cards.frame.begins else ""
+    counted = [e for document, monitor in reports for e in read_report(document, monitor)]
+    heard = [t for document, monitor in reports for t in report_tellings(document, monitor)]
+    sources = Sources(monitors=[monitor for _, monitor in reports])
+    return merged(counted, entries_of([], cards.commitments, sources, begins, heard))
+
+
+def _reports(record: Record, monitors: Sequence[str]) -> list[tuple[Document, str]]:
+    """The reports of `monitors` (publishers, or files) in the record, with the monitor's name."""
     names = {name.casefold() for name in monitors}
     return [
-        entry
+        (document, document.publisher or document.file)
         for document in record.documents
         if names & {document.publisher.casefold(), document.file.casefold()}
-        for entry in read_report(document, document.publisher or document.file)
     ]
 
 
