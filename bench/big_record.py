@@ -33,6 +33,7 @@ from travaux.core.issues import (
 from travaux.core.parties import Party, PartyKind
 from travaux.core.record import Record
 from travaux.core.statements import Speaker, Statement, StatementKind, statement_id
+from travaux.issues.gathering import issue_id
 from travaux.store import replace_record
 
 WORDS = """accord aid airport annex army authority ballot bank barrage basin border bridge budget
@@ -229,7 +230,7 @@ def _issues(pile: Pile) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
     issues = []
     for n in range(PROVISIONS):
         row = [pile.provisions[d * PROVISIONS + n] for d in range(DRAFTS)]
-        key = content_id("issue", row[0].id)
+        key = issue_id([p.id for p in row])  # as the machine calls it, else judging makes it anew
         options = tuple(Option(p.text, (p.draft,), (), p.anchors) for p in row)
         issues.append(Issue(key, f"Provision {n + 1}", tuple(p.id for p in row), options))
         of |= dict.fromkeys((p.id for p in row), key)

@@ -4,154 +4,144 @@ The server is a process of its own, as users run it, on the record of 2,000 docu
 statements (big_record.py), asked over the loopback address only. A reader looks at a page every one
 to three seconds, a coder judges a statement as often. Counted: errors, the time of each answer as
 the reader's clock sees it, and judgements that were acknowledged but are not in the record file
-after the server was killed (SIGKILL) in the midst of it. The clock counts this process's own work
-and the machine's other work too.
+after the server was killed (SIGKILL) in the midst of it.
+
+The clock counts the client's own work and the machine's other work too. So the same people also
+visit, for a third of the time, a server that does nothing (web_empty.py): what they meet there is
+the client and the machine, and is printed beside it. So is the server's processor time, which does
+not depend on what else the machine does.
 """
 
 from __future__ import annotations
 
 import os
-import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
 
-from bench.big_record import WORDS, written
+from bench.big_record import written
 from bench.figures import Figure
+from bench.web_people import CODERS, READERS, Door, Tally, crowd
 from travaux.store import open_archive
 
 DOCUMENTS, STATEMENTS = 2_000, 100_000
-READERS, CODERS, SECONDS = 20, 5, 60
-PAUSE = (1.0, 3.0)  # seconds between two requests of one person
-OPENED = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S+")
+SECONDS = 60
+OPENED = re.compile(r"http://(127\.0\.0\.1:\d+)/enter\?token=\S+")
+ANY = re.compile(r"(127\.0\.0\.1:\d+)")
 CSRF = re.compile(r'name="csrf" content="([^"]+)"')
-STANCES = ("support", "oppose", "none stated")
-
-
-@dataclass
-class Tally:
-    """What 25 people met: milliseconds of each answer, errors, ids of acknowledged judgements."""
-
-    took: list[float] = field(default_factory=list)
-    judged: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    acknowledged: list[str] = field(default_factory=list)
 
 
 def measure(data: Path) -> list[Figure]:
     """95th percentile of pages and of judgements, errors, and judgements lost by a kill."""
     with tempfile.TemporaryDirectory() as folder:
         record = written(Path(folder) / "record.travaux", DOCUMENTS, STATEMENTS)
-        tally = _a_minute(record)
-        with closing(open_archive(record)) as archive:
-            kept = {judgement.id for judgement in archive.judgements()}
-    return list(_figures(tally, kept))
+        return list(_measured(record))
 
 
-def _figures(tally: Tally, kept: set[str]) -> Iterator[Figure]:
-    lost = [each for each in tally.acknowledged if each not in kept]
-    said = f"{READERS} readers, {len(tally.took)} pages in {SECONDS} s"
-    yield Figure("web_load.page_p95", _p95(tally.took), "ms", said, best="low")
+def of_file(path: Path, seconds: int = SECONDS) -> Iterator[Figure]:
+    """The figures for a copy of the record at `path`, for one who has made it already."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _measured(Path(shutil.copy(path, Path(folder) / "record.travaux")), seconds)
+
+
+def _measured(record: Path, seconds: int = SECONDS) -> Iterator[Figure]:
+    command = ["travaux.cli", "serve", str(record), "--port", "0", "--no-browser"]
+    with _served(command, OPENED) as (server, opened):
+        door = _entered(opened)
+        before = _worked(server.pid)
+        spent: list[float] = []
+
+        def kill() -> None:
+            spent.append(_worked(server.pid) - before)
+            os.kill(server.pid, signal.SIGKILL)
+
+        tally = crowd(door, seconds, kill)
+    with closing(open_archive(record)) as archive:
+        kept = {judgement.id for judgement in archive.judgements()}
+    yield from _figures(tally, kept, spent[0], _of_nothing(door, seconds / 3), seconds)
+
+
+def _figures(
+    tally: Tally, kept: set[str], spent: float, nothing: Tally, seconds: float
+) -> Iterator[Figure]:
+    slow = _slowest(tally)
+    said = f"{READERS} readers, {len(tally.took)} pages in {seconds:.0f} s; slowest kind {slow}"
+    yield Figure("web_load.page_p95", _p95(tally.pages), "ms", said, best="low")
     said = f"{CODERS} coders, {len(tally.acknowledged)} judgements acknowledged"
     yield Figure("web_load.judge_p95", _p95(tally.judged), "ms", said, best="low")
+    said = "pages of a server that does nothing, same people; judgements {:.0f}"
+    nothing_p95 = _p95(nothing.pages), _p95(nothing.judged)
+    note = said.format(nothing_p95[1])
+    yield Figure("web_load.nothing_p95", nothing_p95[0], "ms", note, best="low")
+    asked = len(tally.took) + len(tally.judged)
+    said = f"of the server, a request; the client {1_000 * tally.worked / asked:.1f}"
+    yield Figure("web_load.server_cpu", 1_000 * spent / asked, "ms", said, best="low")
     said = "; ".join(tally.errors[:3])
     yield Figure("web_load.errors", float(len(tally.errors)), "", said, best="low")
+    lost = [each for each in tally.acknowledged if each not in kept]
     yield Figure("web_load.lost", float(len(lost)), "", "after kill -9", best="low")
 
 
-def _p95(times: list[float]) -> float:
+def _slowest(tally: Tally) -> str:
+    kinds = {kind for kind, _ in tally.took}
+    means = {k: [took for kind, took in tally.took if kind == k] for k in kinds}
+    worst = max(means, key=lambda k: _p95(means[k]))
+    return f"{worst} {_p95(means[worst]):.0f}"
+
+
+def _p95(times: Sequence[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def _a_minute(record: Path) -> Tally:
-    command = [sys.executable, "-m", "travaux.cli", "serve", str(record), "--port", "0"]
+@contextmanager
+def _served(
+    command: Sequence[str], opened: re.Pattern[str]
+) -> Iterator[tuple[subprocess.Popen[str], re.Match[str]]]:
+    """A server in a process of its own, and the line in which it tells its address."""
     server = subprocess.Popen(
-        [*command, "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, "-m", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     assert server.stdout is not None
     try:
-        opened = next(m for line in server.stdout if (m := OPENED.search(line)))
-        return _visited(opened, lambda: os.kill(server.pid, signal.SIGKILL))
+        yield server, next(m for line in server.stdout if (m := opened.search(line)))
     finally:
         server.kill()
         server.wait()
         server.stdout.close()
 
 
-def _visited(opened: re.Match[str], kill: Callable[[], None]) -> Tally:
-    """Let everybody work for a minute, then kill the server while the coders still judge."""
-    tally, stop, killed = Tally(), threading.Event(), threading.Event()
-    with httpx.Client(base_url=opened[1], timeout=60) as door:
-        door.get(opened[0], follow_redirects=True)
-        cookies = dict(door.cookies)
-        csrf = CSRF.search(door.get("/statements").text)
+def _entered(opened: re.Match[str]) -> Door:
+    """The door of a server that has just told its address."""
+    with httpx.Client(base_url=f"http://{opened[1]}", timeout=60) as client:
+        client.get(opened[0], follow_redirects=True)
+        csrf = CSRF.search(client.get("/statements").text)
         assert csrf is not None
-        found = door.get("/api/statements", params={"size": 100}).json()
-    ids = [row["id"] for row in next(v for v in found.values() if isinstance(v, list))]
-
-    def person(work: Callable[[httpx.Client, random.Random], None], number: int) -> None:
-        chance = random.Random(number)
-        with httpx.Client(base_url=opened[1], cookies=cookies, timeout=60) as client:
-            while not stop.is_set():
-                try:
-                    work(client, chance)
-                except httpx.HTTPError as error:
-                    if not killed.is_set():
-                        tally.errors.append(repr(error))
-                stop.wait(chance.uniform(*PAUSE))
-
-    def read(client: httpx.Client, chance: random.Random) -> None:
-        began = time.perf_counter()
-        answer = client.get(_page(chance, ids))
-        tally.took.append(1_000 * (time.perf_counter() - began))
-        if answer.status_code != 200:
-            tally.errors.append(f"{answer.status_code} {answer.url.path}")
-
-    def judge(client: httpx.Client, chance: random.Random) -> None:
-        word = {"noun": "statement", "target": chance.choice(ids), "action": "change",
-                "field": "stance", "value": chance.choice(STANCES)}  # fmt: skip
-        headers = {"x-csrf-token": csrf[1], "origin": opened[1]}
-        began = time.perf_counter()
-        answer = client.post("/api/judgements", json=word, headers=headers)
-        tally.judged.append(1_000 * (time.perf_counter() - began))
-        if answer.status_code == 200:
-            tally.acknowledged += [each["id"] for each in answer.json()["judgements"]]
-        elif not killed.is_set():
-            tally.errors.append(f"{answer.status_code} {answer.text[:80]}")
-
-    people = [threading.Thread(target=person, args=(read, n)) for n in range(READERS)]
-    people += [threading.Thread(target=person, args=(judge, 100 + n)) for n in range(CODERS)]
-    for each in people:
-        each.start()
-    time.sleep(SECONDS)
-    killed.set()
-    kill()
-    stop.set()
-    for each in people:
-        each.join()
-    return tally
+        found = client.get("/api/statements", params={"rows": 100}).json()
+        cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    return Door(opened[1], {"cookie": cookie}, csrf[1], [row["id"] for row in found["rows"]])
 
 
-def _page(chance: random.Random, ids: list[str]) -> str:
-    return chance.choice(
-        [
-            "/",
-            f"/statements?page={chance.randrange(1, 2_000)}",
-            f"/statements?q={chance.choice(WORDS)}",
-            f"/search?q={chance.choice(WORDS)}",
-            f"/sources?page={chance.randrange(1, 40)}",
-            f"/chronology?page={chance.randrange(1, 100)}",
-            f"/judge/statement/{chance.choice(ids)}",
-            *("/positions", "/issues", "/drafts", "/discrepancies", "/table"),
-        ]
-    )
+def _of_nothing(door: Door, seconds: float) -> Tally:
+    """What the same people meet at a server that does nothing."""
+    with _served(["bench.web_empty"], ANY) as (_, opened):
+        return crowd(Door(opened[1], door.headers, door.csrf, door.ids), seconds, lambda: None)
+
+
+def _worked(process: int) -> float:
+    """Seconds of the processor that a process has used; 0.0 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -7,7 +7,11 @@ import time
 
 import pytest
 
-from travaux.web.kept import Kept, Worked
+from travaux.core.record import Record
+from travaux.core.steps import Parted, Step
+from travaux.reports.indexed import Indexed
+from travaux.web.kept import LATELY, Kept, Worked
+from travaux.workbench.live import Since
 
 
 def test_a_value_is_made_once_for_the_same_objects() -> None:
@@ -67,3 +71,59 @@ def test_what_fails_is_told_and_not_tried_for_ever() -> None:
         kept.soon("x", rests, fail)
     assert len(tried) == 1
     assert kept.soon("x", (object(),), lambda: "yes", patience=5) == Worked("yes", True)
+
+
+class Versions:
+    """A record's versions: every one is its number, a step to it is the numbers in between."""
+
+    def __init__(self) -> None:
+        self.now, self.forgotten = 1, 0
+        self.index = Indexed(Record())
+
+    def since(self, version: int) -> Since:
+        known = version > self.forgotten
+        step = {"parties": Parted(come=tuple(range(version + 1, self.now + 1)))} if known else None
+        return Since(self.now, self.index, step)
+
+
+def test_what_follows_is_made_once_and_then_carried_on() -> None:
+    kept, versions, made = Kept(), Versions(), []
+
+    def make(index: Indexed) -> list[int]:
+        made.append(versions.now)
+        return [versions.now]
+
+    def follow(before: list[int], index: Indexed, step: Step) -> list[int]:
+        return [*before, *step["parties"].come]
+
+    def now() -> list[int]:
+        return kept.following("x", versions.since, make, follow)
+
+    first = now()
+    assert (first, now() is first) == ([1], True)
+    versions.now = 4
+    assert (now(), first) == ([1, 2, 3, 4], [1])
+    versions.now, versions.forgotten = 9, 8
+    assert (now(), made) == ([9], [1, 9])
+
+
+def test_of_what_people_make_up_only_the_last_is_kept() -> None:
+    kept, made = Kept(), []
+    rests: tuple[object, ...] = (object(),)
+
+    def value(name: str) -> str:
+        def make() -> str:
+            made.append(name)
+            return name
+
+        return kept.lately(name, rests, make)
+
+    for number in range(LATELY + 1):
+        value(str(number))
+    assert value(str(LATELY)) == str(LATELY)
+    assert len(made) == LATELY + 1
+    value("0")
+    assert made[-1] == "0"
+    rests = (object(),)
+    value("0")
+    assert made[-2:] == ["0", "0"]

@@ -54,8 +54,7 @@ def links_about(
 
 
 def _links_to(index: Indexed, draft: str, provision: str) -> list[ProvisionLink]:
-    links = index.links_to.get((draft, provision), ())
-    return [link for link in links if link.statement in index.statements]
+    return index.links_to.get((draft, provision), [])
 
 
 def _surest(link: ProvisionLink) -> tuple[float, str]:

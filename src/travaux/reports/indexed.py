@@ -58,7 +58,8 @@ class Indexed:
         made["by_document"] = grouped(record.statements, lambda s: s.document)
         made["by_party"] = grouped(record.statements, speaker_party)
         made["links_of"] = grouped(record.links, lambda link: link.statement)
-        made["links_to"] = grouped(record.links, lambda link: (link.draft, link.provision))
+        known = (link for link in record.links if link.statement in made["statements"])
+        made["links_to"] = grouped(known, lambda link: (link.draft, link.provision))
         made["stances_of"] = grouped(record.stances, lambda s: s.statement)
         made["copies_of"] = {s: len(g.statements) for g in record.groups for s in g.statements}
         made["colours"] = _colours(record)

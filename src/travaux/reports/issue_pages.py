@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,12 +20,12 @@ from travaux.core.parties import PartyKind
 from travaux.reports import addresses
 from travaux.reports.indexed import Indexed, grouped, shortened
 from travaux.reports.naming import figure_words, newest
-from travaux.reports.views import last_word, statement_view
+from travaux.reports.standing import LITTLE, Pair, Standing, in_time, standing_of
+from travaux.reports.views import last_word, statement_view, words_of
 
 Page = tuple[str, str, dict[str, Any]]
 ROWS, COLUMNS = 60, 10  # of the matrix: parties and issues, those with most evidence first
 FIRST = 12  # parties that the page opens on
-LITTLE = 2  # statements that a party needs to be among them
 STRONG = (5, 3, 1)  # statements from which a cell is of strength 3, 2, 1
 SIGNS = {Stance.SUPPORT: "+", Stance.OPPOSE: "−", Stance.DEMAND: "→", Stance.CONDITIONAL: "?"}
 FOLDED = 2  # accounts of one value that stand open; the others are folded
@@ -73,30 +73,35 @@ class IssueViews:
     def has_anything(self, issue: Issue) -> bool:
         return bool(issue.id in self.by_issue or issue.id in self.differing)
 
-    def matrix(self) -> dict[str, Any]:
+    def matrix(
+        self,
+        standing: Standing | None = None,
+        turns: Sequence[Sequence[Pair]] | None = None,
+        everybody: bool = True,
+        steps: int | None = None,
+    ) -> dict[str, Any]:
         """Parties by issues: the newest stance, its strength, and where its evidence stands.
 
         Parties with little evidence stand apart, so that the page opens on those that matter.
+        standing: where it is known already; turns: the changes of mind to tell, all by default;
+        everybody: also those that stand apart; steps: told of each change, the newest, all by
+        default.
         """
-        weight: Counter[str] = Counter()
-        spoken: Counter[str] = Counter()
-        stated: dict[tuple[str, str], list[Position]] = {}
-        for position in self.index.record.positions:
-            if position.stance is Stance.NONE_STATED or not position.party:
-                continue
-            # What a person added rests on no statement; it weighs enough to be seen.
-            rests_on = len(position.statements) or LITTLE
-            weight[position.party] += rests_on
-            spoken[position.issue] += rests_on
-            stated.setdefault((position.party, position.issue), []).append(position)
+        found = standing or standing_of(self.index.record.positions)
+        weight, spoken, stated = found.weight, found.spoken, found.stated
         parties, issues = _most(weight, ROWS), _most(spoken, COLUMNS)
         heard = [party for party in parties if weight[party] >= LITTLE]
         first = heard[:FIRST] or parties[:FIRST]
+        apart = [party for party in parties if party not in first]
         return {
             "heads": [{"name": self.label(i), "href": f"issues.html#{i}"} for i in issues],
             "rows": [self.row(party, issues, stated) for party in first],
-            "folded": [self.row(p, issues, stated) for p in parties if p not in first],
-            "changes": self.changes_of_mind(stated),
+            "folded": [self.row(p, issues, stated) for p in apart] if everybody else [],
+            "apart": len(apart),
+            "changes": [
+                self.change_of_mind(pairs, stated[pairs[0]], steps)
+                for pairs in (found.newest_turns if turns is None else turns)
+            ],
             "left_out": max(0, len(weight) - ROWS),
             "more_issues": max(0, len(spoken) - COLUMNS),
             "signs": [{"stance": s.value, "sign": sign} for s, sign in SIGNS.items()],
@@ -104,14 +109,14 @@ class IssueViews:
         }
 
     def row(
-        self, party: str, issues: Sequence[str], stated: dict[tuple[str, str], list[Position]]
+        self, party: str, issues: Sequence[str], stated: Mapping[Pair, Sequence[Position]]
     ) -> dict[str, Any]:
         known = self.index.parties.get(party)
         return {
             "party": self.party(party),
             "group": known is not None and known.kind is PartyKind.GROUP,
             "href": addresses.party_place(party if known else ""),
-            "cells": [self.cell(stated.get((party, issue), [])) for issue in issues],
+            "cells": [self.cell(stated.get((party, issue), ())) for issue in issues],
         }
 
     def label(self, issue: str) -> str:
@@ -137,21 +142,31 @@ class IssueViews:
             "said": "; ".join(_said(p) for p in positions),
         }
 
-    def changes_of_mind(
-        self, stated: dict[tuple[str, str], list[Position]]
-    ) -> list[dict[str, Any]]:
-        """Parties whose stance on an issue is not what it was, the latest change first. What rests
-        on the same words (of a person, and so of their body; about several issues) is one."""
-        changed: dict[tuple[object, ...], dict[str, Any]] = {}
-        for (party, issue), positions in stated.items():
-            ordered = sorted(positions, key=lambda p: (p.since, p.stance.value))
-            dated = [p for p in ordered if p.since]
-            if len({p.stance for p in dated}) > 1 and dated[0].since < dated[-1].since:
-                key = tuple((p.since, p.stance, p.statements) for p in dated)
-                new = {"parties": {}, "issues": {}, "steps": [self.position(p) for p in dated]}
-                one = changed.setdefault(key, new)
-                one["parties"][self.party(party)] = one["issues"][self.label(issue)] = None
-        return sorted(changed.values(), key=lambda c: c["steps"][-1]["since"], reverse=True)
+    def change_of_mind(
+        self, pairs: Sequence[Pair], stated: Sequence[Position], most: int | None = None
+    ) -> dict[str, Any]:
+        """How a stance changed, step by step, the newest `most`. pairs: of party and issue, all of
+        which rest on the same words (of a person, and so of their body; about several issues)."""
+        dated = in_time(stated)
+        told = dated if most is None else dated[-most:]
+        return {
+            "parties": dict.fromkeys(self.party(party) for party, _ in pairs),
+            "issues": dict.fromkeys(self.label(issue) for _, issue in pairs),
+            "issue_href": f"issues.html#{pairs[0][1]}",
+            "earlier": len(dated) - len(told),
+            "steps": [self.stance_taken(position) for position in told],
+        }
+
+    def stance_taken(self, position: Position) -> dict[str, Any]:
+        """One step of a change of mind, with the first words it rests on."""
+        known = map(self.index.statements.get, position.statements)
+        said = next((statement for statement in known if statement), None)
+        return {
+            "stance": position.stance.value,
+            "value": shortened(position.value, SHOWN_VALUE * 3),
+            "since": position.since,
+            "words": words_of(said) if said else None,
+        }
 
     def issue(self, issue: Issue) -> dict[str, Any]:
         positions = sorted(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 from travaux.core.drafts import Provision
-from travaux.core.issues import most_open_first
+from travaux.core.issues import StanceReading, most_open_first
+from travaux.core.record import Record
+from travaux.core.statements import Statement
+from travaux.core.steps import NOTHING, Parted, Step
 from travaux.reports import addresses
-from travaux.reports.indexed import Indexed, shortened, speaker_party, word_count
+from travaux.reports.indexed import Indexed, shortened, word_count
 
 MOST = 10
 
@@ -24,11 +28,55 @@ class Pointer:
     why: str
 
 
-def overview(index: Indexed) -> dict[str, Any]:
-    """The values of the overview page."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the overview counts over all statements. sides: provision -> how many readings of each
+    stance; unnamed: statements by unnamed sources."""
+
+    sides: Mapping[str, Counter[str]] = field(default_factory=dict)
+    unnamed: int = 0
+
+
+def counts_of(record: Record) -> Counts:
+    """The counts over the whole record."""
+    return counted_on(
+        Counts(),
+        {"statements": Parted(come=record.statements), "stances": Parted(come=record.stances)},
+    )
+
+
+def counted_on(counts: Counts, step: Step) -> Counts:
+    """The counts after a step of the record."""
+    said, readings = step.get("statements", NOTHING), step.get("stances", NOTHING)
+    unnamed = counts.unnamed + _unnamed(said.come) - _unnamed(said.gone)
+    gone, come = _sides(readings.gone), _sides(readings.come)
+    sides = dict(counts.sides)
+    for provision in gone.keys() | come.keys():
+        left = Counter(sides.get(provision, ()))
+        left.update(come.get(provision, ()))
+        left.subtract(gone.get(provision, ()))
+        sides[provision] = +left
+    return Counts(sides, unnamed)
+
+
+def _sides(readings: Iterable[StanceReading]) -> dict[str, Counter[str]]:
+    sides: dict[str, Counter[str]] = {}
+    for reading in readings:
+        if reading.provision:
+            sides.setdefault(reading.provision, Counter())[reading.stance.value] += 1
+    return sides
+
+
+def _unnamed(statements: Iterable[Statement]) -> int:
+    return sum(1 for s in statements if s.speaker and not s.speaker.named)
+
+
+def overview(index: Indexed, counts: Counts | None = None) -> dict[str, Any]:
+    """The values of the overview page. counts: where they are known already."""
     record = index.record
+    counts = counts or counts_of(record)
     dates = sorted(_of_parts(index, "date"))
-    speakers = {speaker_party(s) for s in record.statements} - {""}
+    speakers = len(index.by_party.keys() - {""})
     return {
         "documents": len(record.documents),
         "outlets": len(_outlets(index)),
@@ -36,9 +84,11 @@ def overview(index: Indexed) -> dict[str, Any]:
         "span": " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "",
         "drafts": len(record.drafts),
         "statements": len(record.statements),
-        "speakers": len(speakers),
-        "cards": _cards(index, len(speakers)),
-        "todo": list({p.href: p for p in reversed(list(_todo(index)))}.values())[::-1][:MOST],
+        "speakers": speakers,
+        "cards": _cards(index, speakers, counts.unnamed),
+        "todo": list({p.href: p for p in reversed(list(_todo(index, counts)))}.values())[::-1][
+            :MOST
+        ],
     }
 
 
@@ -52,10 +102,9 @@ def _of_parts(index: Indexed, field: str) -> set[str]:
     return {getattr(noun, field) for noun in both} - {""}
 
 
-def _cards(index: Indexed, speakers: int) -> list[dict[str, Any]]:
+def _cards(index: Indexed, speakers: int, unnamed: int) -> list[dict[str, Any]]:
     record = index.record
-    linked = len({link.statement for link in record.links})
-    unnamed = sum(1 for s in record.statements if s.speaker and not s.speaker.named)
+    linked = len(index.links_of)
     drafts = f"in {_number(len(record.drafts), 'draft')}"
     issues = f"on {_number(len(record.issues), 'issue')}"
     cards = [
@@ -76,10 +125,10 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _todo(index: Indexed) -> Iterator[Pointer]:
+def _todo(index: Indexed, counts: Counts) -> Iterator[Pointer]:
     yield from _discrepancies(index)
     yield from _most_spoken(index)
-    yield from _divided(index)
+    yield from _divided(index, counts)
     if index.record.problems:
         first = index.record.problems[0]
         yield Pointer(
@@ -90,7 +139,7 @@ def _todo(index: Indexed) -> Iterator[Pointer]:
 
 
 def _discrepancies(index: Indexed) -> Iterator[Pointer]:
-    for found in sorted(index.record.discrepancies, key=most_open_first)[:4]:
+    for found in nsmallest(4, index.record.discrepancies, key=most_open_first):
         why = found.explanation or f"likely reason: {found.likely_reason}"
         yield Pointer(
             f"Accounts differ. {found.title or found.slot}",
@@ -100,8 +149,8 @@ def _discrepancies(index: Indexed) -> Iterator[Pointer]:
 
 
 def _most_spoken(index: Indexed) -> Iterator[Pointer]:
-    counts = Counter((k.draft, k.provision) for k in index.record.links if k.provision)
-    for (draft, provision), number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:3]:
+    counts = ((place, len(links)) for place, links in index.links_to.items() if place[1])
+    for (draft, provision), number in nsmallest(3, counts, key=lambda c: (-c[1], c[0])):
         found = index.provisions.get(provision)
         if found:
             href = addresses.provision_place(draft, provision)
@@ -109,13 +158,10 @@ def _most_spoken(index: Indexed) -> Iterator[Pointer]:
             yield Pointer(provision_line(index, found), href, why)
 
 
-def _divided(index: Indexed) -> Iterator[Pointer]:
+def _divided(index: Indexed, counts: Counts) -> Iterator[Pointer]:
     """Provisions that some support and others oppose."""
-    sides: dict[str, set[str]] = {}
-    for reading in index.record.stances:
-        if reading.provision:
-            sides.setdefault(reading.provision, set()).add(reading.stance.value)
-    for provision in sorted(p for p, said in sides.items() if {"support", "oppose"} <= said)[:3]:
+    divided = (p for p, said in counts.sides.items() if said["support"] and said["oppose"])
+    for provision in nsmallest(3, divided):
         found = index.provisions.get(provision)
         if found:
             href = addresses.provision_place(found.draft, provision)

@@ -54,6 +54,21 @@ class StatementView:
     cue: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one statement with what reports them, and where they stand."""
+
+    words: str
+    cue: str
+    href: str
+
+
+def words_of(statement: Statement) -> Words:
+    """The words of a statement, for a line that shows no more of it."""
+    cue = flat(statement.cue.exact) if statement.cue else ""
+    return Words(flat(statement.words), cue, addresses.statement_place(statement))
+
+
 def statement_view(index: Indexed, statement: Statement) -> StatementView:
     """The view of one statement."""
     above = index.chain(statement)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from travaux.core.record import Record
+from travaux.core.steps import Step
 from travaux.reports.indexed import Indexed
 from travaux.web.attempts import Attempts
 from travaux.web.kept import Kept
@@ -16,6 +18,8 @@ from travaux.workbench.adding import Adding
 from travaux.workbench.live import LiveRecord
 from travaux.workbench.saved_views import SavedViews
 from travaux.workbench.searching import Searcher
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -52,6 +56,15 @@ class Desk:
     def record(self) -> Record:
         """The record with the standing judgements applied."""
         return self.live.index.record
+
+    def following(
+        self,
+        name: str,
+        make: Callable[[Indexed], T],
+        follow: Callable[[T, Indexed, Step], T],
+    ) -> T:
+        """The kept value of `name` for the newest record (`Kept.following`)."""
+        return self.kept.following(name, self.live.since, make, follow)
 
     def tell(self, session: str, words: str) -> None:
         """Keep `words` for the next page of a session."""

@@ -10,7 +10,7 @@ from travaux.reports.chronology_page import deadlines_of, event_row, picture_of
 from travaux.reports.indexed import Indexed
 from travaux.web.answering import Address, Answer, Asked, Page
 from travaux.web.desk import Desk
-from travaux.web.listing import Filter, Order, listed
+from travaux.web.listing import Filter, Order, listed, listed_once
 from travaux.web.paging import leaf
 
 DRAWN = 400  # events in a picture: more cannot be told apart
@@ -27,8 +27,17 @@ def chronology_page(desk: Desk, asked: Asked) -> Answer:
     """What happened, or is to happen, when."""
     index = desk.index
     since, until = asked.query.get("since", "")[:10], asked.query.get("until", "")[:10]
-    events = [e for e in index.record.events if _within(e, since, until)]
-    found = listed(events, asked.query, _filters(index), lambda e: e.text, ORDERS)
+    events = index.record.events
+    if since or until:
+        events = tuple(e for e in events if _within(e, since, until))
+    filters = _filters(index)
+    if since or until:
+        found = listed(events, asked.query, filters, _text, ORDERS)
+    else:
+        rests_on = (index.record.events, index.record.parties)
+        found = listed_once(
+            desk.kept, "chronology", rests_on, events, asked.query, filters, _text, ORDERS
+        )
     shown = leaf(found.items, "/chronology", asked.query)
     values: dict[str, Any] = {
         "list": found,
@@ -57,6 +66,10 @@ def _filters(index: Indexed) -> tuple[Filter[Event], ...]:
         Filter("party", "Party", lambda e: [names[p] for p in e.parties if p in names]),
         Filter("precision", "Known to the", lambda e: (e.precision,)),
     )
+
+
+def _text(event: Event) -> str:
+    return event.text
 
 
 def _within(event: Event, since: str, until: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,14 @@ from numpy.typing import NDArray
 from starlette.datastructures import QueryParams
 
 from travaux.web.columns import Columns, Mask
-from travaux.web.facets import FACETS, HIDDEN, SEVERAL
+from travaux.web.facets import FACETS, HIDDEN, Facet
 from travaux.web.listing import Choice
+from travaux.web.vocabulary import Codes, Vocabulary
 
 SHOWN = 40  # values of a facet offered; the rest are found by words or through the parties' page
-Rows = NDArray[np.int64]
+Rows = NDArray[np.integer[Any]]
 
+SORTED_BY = {"newest": "date", "oldest": "date", "speaker": "speaker", "unsure": "confidence"}
 ORDERS = {
     "record": "as in the sources",
     "best": "best match first",
@@ -65,13 +68,13 @@ def wanted(query: QueryParams) -> Wanted:
     )
 
 
-def found(columns: Columns, asked: Wanted, hits: Sequence[int] | None) -> Found:
+def found(columns: Columns, asked: Wanted, hits: Rows | None) -> Found:
     """The rows that fit. hits: those whose words fit, best first; None where no words are asked."""
     masks = {name: _mask(columns, name, value) for name, value in asked.facets.items()}
     rest = _rest(columns, asked, hits)
-    fits = np.logical_and.reduce([rest, *masks.values()])
+    fits = _rows(rest, masks.values())
     choices = tuple(
-        _choice(columns, facet.name, facet.words, asked.facets.get(facet.name, ""), rest, masks)
+        _choice(columns, facet, asked.facets.get(facet.name, ""), _others(facet, rest, masks, fits))
         for facet in FACETS
         if facet.name not in HIDDEN
     )
@@ -79,12 +82,29 @@ def found(columns: Columns, asked: Wanted, hits: Sequence[int] | None) -> Found:
     return Found(_ordered(columns, fits, order, hits), choices, order)
 
 
-def _rest(columns: Columns, asked: Wanted, hits: Sequence[int] | None) -> Mask:
-    """Which rows fit words and dates."""
+def _rows(rest: Mask | None, masks: Iterable[Mask]) -> Rows | None:
+    """The rows that every mask lets through; None for all."""
+    every = [mask for mask in (rest, *masks) if mask is not None]
+    return np.flatnonzero(np.logical_and.reduce(every)) if every else None
+
+
+def _others(
+    facet: Facet, rest: Mask | None, masks: Mapping[str, Mask], fits: Rows | None
+) -> Rows | None:
+    """The rows that fit when nothing is asked of one facet."""
+    if facet.name not in masks:
+        return fits
+    return _rows(rest, (mask for name, mask in masks.items() if name != facet.name))
+
+
+def _rest(columns: Columns, asked: Wanted, hits: Rows | None) -> Mask | None:
+    """Which rows fit words and dates, None for all."""
+    if hits is None and not asked.since and not asked.until:
+        return None
     fits = np.ones(len(columns.statements), dtype=bool)
     if hits is not None:
         fits[:] = False
-        fits[np.array(hits, dtype=np.int64)] = True
+        fits[hits] = True
     if asked.since:
         fits &= columns.dates >= asked.since
     if asked.until:
@@ -96,33 +116,41 @@ def _mask(columns: Columns, name: str, value: str) -> Mask:
     return np.isin(columns.codes[name], columns.vocabularies[name].holding(value))
 
 
-def _choice(
-    columns: Columns, name: str, words: str, chosen: str, rest: Mask, masks: Mapping[str, Mask]
-) -> Choice:
-    """The values that remain for one facet when all others stand as asked."""
-    others = np.logical_and.reduce([rest, *(m for key, m in masks.items() if key != name)])
-    vocabulary = columns.vocabularies[name]
-    numbers = np.bincount(columns.codes[name][others], minlength=len(vocabulary.values))
-    counts: dict[str, int] = {}
-    for code in np.flatnonzero(numbers):
-        for value in vocabulary.values[code].split(SEVERAL):
-            counts[value] = counts.get(value, 0) + int(numbers[code])
-    counts.pop("", None)
-    listed = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = listed[:SHOWN]
+def _choice(columns: Columns, facet: Facet, chosen: str, rows: Rows | None) -> Choice:
+    """The values that remain for one facet when all others stand as asked, among `rows`."""
+    codes, vocabulary = columns.codes[facet.name], columns.vocabularies[facet.name]
+    if rows is None:
+        counts = columns.once(f"counts {facet.name}", codes, lambda: _counts(vocabulary, codes))
+    else:
+        counts = _counts(vocabulary, codes[rows])
+    shown = list(islice(counts.items(), SHOWN))
     if chosen and chosen not in dict(shown):
         shown = [(chosen, counts.get(chosen, 0)), *shown]
-    return Choice(name, words, chosen, tuple(shown), len(listed) - len(shown))
+    return Choice(facet.name, facet.words, chosen, tuple(shown), max(0, len(counts) - len(shown)))
 
 
-def _ordered(columns: Columns, fits: Mask, order: str, hits: Sequence[int] | None) -> Rows:
-    if order == "best" and hits is not None:
-        best = np.array(hits, dtype=np.int64)
-        return best[fits[best]]
-    if order in ("record", "best"):
-        return np.flatnonzero(fits)
-    whole: Rows = columns.once(f"order {order}", lambda: _order(columns, order))
-    return whole[fits[whole]]
+def _counts(vocabulary: Vocabulary, codes: Codes) -> dict[str, int]:
+    """How many statements have each value, the most frequent first."""
+    counts = vocabulary.spread.counted(codes)
+    counts.pop("", None)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _ordered(columns: Columns, fits: Rows | None, order: str, hits: Rows | None) -> Rows:
+    number = len(columns.statements)
+    if order in ("record", "best") and (order == "record" or hits is None):
+        return np.arange(number) if fits is None else fits
+    whole = hits if order == "best" and hits is not None else _whole_order(columns, order)
+    if fits is None:
+        return whole
+    there = np.zeros(number, dtype=bool)
+    there[fits] = True
+    return whole[there[whole]]
+
+
+def _whole_order(columns: Columns, order: str) -> Rows:
+    array = columns.arrays[SORTED_BY[order]]
+    return columns.once(f"order {order}", array, lambda: _order(columns, order))
 
 
 def _order(columns: Columns, order: str) -> Rows:

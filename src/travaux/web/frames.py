@@ -95,6 +95,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("travaux.web"), PackageLoader("travaux.reports")]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # else every page asks the disk whether its templates are the same
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -15,15 +15,15 @@ from travaux.workbench.inbox import Inbox, Item
 from travaux.workbench.judged.wording import quote_of
 
 NEXT = 12  # items listed after the one that is shown
-LOW = 50  # open items below which the record is looked through anew
 
 
 def inbox_page(desk: Desk, asked: Asked) -> Answer:
     """The most urgent thing to judge, ready to be judged, and what comes after it."""
-    index = desk.index
+    inbox = inbox_of(desk)
+    index = inbox.index
     noun = asked.query.get("noun", "")
     at = whole_number(asked.query, "at", 1)
-    items = open_items(desk, index, noun, at + NEXT)
+    items = list(islice(inbox.open(index, noun), at + NEXT))
     at = min(at, len(items)) or 1
     values = {
         "at": at,
@@ -45,20 +45,9 @@ def _shown(desk: Desk, index: Indexed, item: Item, who: str) -> dict[str, object
     return target_values(desk.live, index, item.noun, item.target, who)
 
 
-def open_items(desk: Desk, index: Indexed, noun: str, number: int) -> list[Item]:
-    """The first `number` open items. The record is looked through once, and again when few of
-    what was found then are left."""
-    rests_on = (index.record.documents, index.record.provisions)
-    inbox: Inbox = desk.kept.of("inbox", rests_on, lambda: Inbox(index))
-    found = list(islice(inbox.open(index, noun), number))
-    if len(found) >= number or len(inbox.items) < LOW:
-        return found
-    left = sum(1 for _ in islice(inbox.open(index), LOW))
-    if left >= LOW:
-        return found
-    rests = (*rests_on, index.record.judgements)
-    inbox = desk.kept.of("inbox again", rests, lambda: Inbox(index))
-    return list(islice(inbox.open(index, noun), number))
+def inbox_of(desk: Desk) -> Inbox:
+    """What most needs a judgement now: weighed once, then carried on by each judgement."""
+    return desk.following("inbox", Inbox, Inbox.followed)
 
 
 def activity_page(desk: Desk, asked: Asked) -> Answer:

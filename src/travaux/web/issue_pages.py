@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from travaux.core.issues import Discrepancy, Issue, Position, Stance, most_open_first
-from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.issue_pages import IssueViews
 from travaux.web.answering import Address, Answer, Asked, NotThere, Page
 from travaux.web.desk import Desk
-from travaux.web.listing import Filter, Order, listed
+from travaux.web.listing import Filter, Order, listed, listed_once
 from travaux.web.paging import leaf
+from travaux.web.position_pages import standings
 
+Row = dict[str, Any]
 WORDS = 3  # statements shown for a position
 DIFFERING = 8  # discrepancies shown on an issue's page
 ACCOUNTS = 20  # discrepancies of a page
@@ -20,35 +22,36 @@ ACCOUNTS = 20  # discrepancies of a page
 
 def issues_page(desk: Desk, asked: Asked) -> Answer:
     """The issues, those on which most was said first."""
-    index = desk.index
-    rows = {row["id"]: row for row in _rows(desk, index)}
-    issues = [i for i in index.record.issues if i.id in rows]
-    orders: dict[str, Order[Issue]] = {
-        "record": Order("as in the drafts", lambda i: 0),
-        "most": Order("most evidence first", lambda i: -rows[i.id]["said"]),
-        "divided": Order("most divided first", lambda i: -rows[i.id]["divided"]),
+    rows = _rows(desk)
+    orders: dict[str, Order[Row]] = {
+        "record": Order("as in the drafts", lambda row: 0),
+        "most": Order("most evidence first", lambda row: -row["said"]),
+        "divided": Order("most divided first", lambda row: -row["divided"]),
     }
-    found = listed(issues, asked.query, (), lambda i: i.name, orders)
+    found = listed(rows, asked.query, (), lambda row: str(row["name"]), orders)
     shown = leaf(found.items, "/issues", asked.query)
-    values = {"list": found, "leaf": shown, "rows": [rows[i.id] for i in shown.items]}
+    values = {"list": found, "leaf": shown, "rows": shown.items}
     return Page("issues_list.html", values, title="Issues", current="/issues")
 
 
-def _rows(desk: Desk, index: Indexed) -> list[dict[str, Any]]:
-    """One row an issue: how many take which stance, how many accounts of it differ."""
-    record = index.record
+def _rows(desk: Desk) -> list[Row]:
+    """One row an issue: how many take which stance, how many accounts of it differ. A row is made
+    anew where its issue, its positions or the accounts that differ are others."""
+    now = standings(desk)
+    record, by_issue = now.index.record, now.standing.by_issue
+    found = record.discrepancies
+    differing = desk.kept.of("differing", (found,), lambda: Counter(d.about for d in found))
 
-    def make() -> list[dict[str, Any]]:
-        by_issue = grouped(record.positions, lambda p: p.issue)
-        differing = Counter(d.about for d in record.discrepancies)
-        return [_row(i, by_issue.get(i.id, []), differing[i.id]) for i in record.issues]
+    def row(issue: Issue) -> Row:
+        positions = by_issue.get(issue.id, ())
+        make: Callable[[], Row] = lambda: _row(issue, positions, differing[issue.id])  # noqa: E731
+        return desk.kept.of(f"row of {issue.id}", (issue, positions, differing), make)
 
-    rests_on = (record.issues, record.positions, record.discrepancies)
-    rows = desk.kept.of("issue rows", rests_on, make)
+    rows = map(row, record.issues)
     return [row for row in rows if row["said"] or row["differing"] or row["positions"]]
 
 
-def _row(issue: Issue, positions: list[Position], differing: int) -> dict[str, Any]:
+def _row(issue: Issue, positions: Sequence[Position], differing: int) -> Row:
     stated = [p for p in positions if p.stance is not Stance.NONE_STATED]
     parties = Counter(p.stance.value for p in stated)
     return {
@@ -56,7 +59,7 @@ def _row(issue: Issue, positions: list[Position], differing: int) -> dict[str, A
         "name": issue.name,
         "drafts": len(issue.provisions),
         "options": len(issue.options),
-        "stances": sorted(parties.items(), key=lambda pair: -pair[1]),
+        "stances": sorted(parties.items(), key=lambda pair: (-pair[1], pair[0])),
         "positions": len(positions),
         "said": sum(len(p.statements) for p in stated),
         "divided": min(parties[Stance.SUPPORT.value], parties[Stance.OPPOSE.value]),
@@ -66,15 +69,12 @@ def _row(issue: Issue, positions: list[Position], differing: int) -> dict[str, A
 
 def issue_page(desk: Desk, asked: Asked) -> Answer:
     """One issue: its provisions through the drafts, the options, who wants which."""
-    index = desk.index
-    record = index.record
+    now = standings(desk)
+    index, record = now.index, now.index.record
     issue = next((i for i in record.issues if i.id == asked.parts["issue"]), None)
     if issue is None:
         raise NotThere("There is no such issue.", "Look at the list of issues.")
-    by_issue: dict[str, list[Position]] = desk.kept.of(
-        "positions by issue", (record.positions,), lambda: grouped(record.positions, _issue)
-    )
-    positions = by_issue.get(issue.id, [])
+    positions = now.standing.by_issue.get(issue.id, ())
     filters: tuple[Filter[Position], ...] = (
         Filter("stance", "Stance", lambda p: (p.stance.value,)),
     )
@@ -111,14 +111,14 @@ def discrepancies_page(desk: Desk, asked: Asked) -> Answer:
         "score": Order("surest first", lambda d: (-d.score, d.id)),
         "record": Order("as found", lambda d: 0),
     }
-    found = listed(index.record.discrepancies, asked.query, filters, _text, orders)
+    items = index.record.discrepancies
+    found = listed_once(
+        desk.kept, "discrepancies", (items, index.record.issues), items, asked.query, filters,
+        _text, orders,
+    )  # fmt: skip
     shown = leaf(found.items, "/discrepancies", asked.query, ACCOUNTS)
     values = {"list": found, "leaf": shown, "rows": [views.discrepancy(d) for d in shown.items]}
     return Page("discrepancies_list.html", values, title="Discrepancies", current="/discrepancies")
-
-
-def _issue(position: Position) -> str:
-    return position.issue
 
 
 def _text(found: Discrepancy) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from travaux.core.errors import JudgedMeanwhile, UsageError
@@ -10,7 +11,7 @@ from travaux.core.judgements import Action
 from travaux.core.plain import plain
 from travaux.web.answering import Address, Answer, Asked, Data, Parameter, whole_number
 from travaux.web.desk import Desk
-from travaux.web.inbox_pages import open_items
+from travaux.web.inbox_pages import inbox_of
 from travaux.web.judge_pages import MOST, action_of, known_target
 from travaux.web.users import Role
 from travaux.workbench.judged.kinds import KINDS
@@ -106,7 +107,8 @@ def target(desk: Desk, asked: Asked) -> Answer:
 def inbox(desk: Desk, asked: Asked) -> Answer:
     """What most needs a judgement, most urgent first."""
     number = whole_number(asked.query, "number", 20, SHOWN)
-    items = open_items(desk, desk.index, asked.query.get("noun", ""), number)
+    inbox = inbox_of(desk)
+    items = islice(inbox.open(inbox.index, asked.query.get("noun", "")), number)
     return Data({"items": [plain(item) for item in items]})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -158,7 +159,13 @@ def _provision(index: Indexed, key: str) -> str:
         draft = index.drafts.get(key)
         return f"{draft.name if draft else key}: the whole text"
     draft = index.drafts.get(provision.draft)
-    return f"{draft.name if draft else ''} {provision.label}: {shortened(provision.full_text, 80)}"
+    return _provision_line(draft.name if draft else "", provision.label, provision.full_text)
+
+
+@lru_cache(maxsize=4_000)
+def _provision_line(draft: str, label: str, text: str) -> str:
+    """A provision in a list of hundreds, of which every page to judge a statement has one."""
+    return f"{draft} {label}: {shortened(text, 80)}"
 
 
 def _sides(index: Indexed, target: str) -> Choices:

@@ -1,7 +1,9 @@
 """Values made from the record, kept while the nouns they rest on are the very same objects.
 
 A judgement makes a new record, but shares with the old one every tuple that it does not touch; so
-what rests on documents or drafts alone is not made again when somebody judges a statement.
+what rests on documents or drafts alone is not made again when somebody judges a statement. What
+does rest on statements or positions follows the record step by step: only what a judgement touched
+is worked out again.
 """
 
 from __future__ import annotations
@@ -9,9 +11,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from travaux.core.steps import Step
+from travaux.reports.indexed import Indexed
 
 T = TypeVar("T")
+
+
+class Reached(Protocol):
+    """A version of the record, and the step that leads to it from one that was known."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def index(self) -> Indexed: ...
+    @property
+    def step(self) -> Step | None: ...
+
+
+Since = Callable[[int], Reached]
+LATELY = 128  # values that are kept of those asked for under names that people make up
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,8 @@ class Kept:
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._lately: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._followed: dict[str, tuple[int, Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._failed: dict[str, tuple[tuple[object, ...], Exception]] = {}
         self._working: set[str] = set()
@@ -45,10 +67,45 @@ class Kept:
         value: T = there[1]
         return value
 
-    def before(self, name: str) -> Any:
-        """The value of `name` as last made, None if it never was."""
-        there = self._values.get(name)
-        return there[1] if there else None
+    def following(
+        self,
+        name: str,
+        since: Since,
+        make: Callable[[Indexed], T],
+        follow: Callable[[T, Indexed, Step], T],
+    ) -> T:
+        """The value of `name` for the newest record, taken over from the one before.
+
+        since: the newest version, and the step to it from one that is given by number. make: the
+        value from the whole record. follow: the value after a step, as another object: those who
+        hold the old one go on with it. Whoever judged meets their own judgement here: a value is
+        never older than the record when it is asked for.
+        """
+        with self._lock:
+            turn = self._locks.setdefault(name, threading.Lock())
+        with turn:
+            known: tuple[int, T] | None = self._followed.get(name)
+            now = since(known[0] if known else -1)
+            if known is None or now.step is None:
+                known = now.version, make(now.index)
+            elif known[0] != now.version:
+                known = now.version, follow(known[1], now.index, now.step)
+            self._followed[name] = known
+        return known[1]
+
+    def lately(self, name: str, rests_on: tuple[object, ...], make: Callable[[], T]) -> T:
+        """As `of`, for names that people make up (what they search): only those that were asked
+        for lately are kept."""
+        with self._lock:
+            there = self._lately.pop(name, None)
+        if there is None or not _the_same(there[0], rests_on):
+            there = (rests_on, make())
+        with self._lock:
+            self._lately[name] = there
+            if len(self._lately) > LATELY:
+                del self._lately[next(iter(self._lately))]
+        value: T = there[1]
+        return value
 
     def soon(
         self, name: str, rests_on: tuple[object, ...], make: Callable[[], T], patience: float = 0.1

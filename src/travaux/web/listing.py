@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from starlette.datastructures import QueryParams
 
+from travaux.web.kept import Kept
+
 T = TypeVar("T")
 SHOWN = 60  # values of a filter offered
 
@@ -82,6 +84,24 @@ def listed(
     if order:
         fitting.sort(key=known[order].key, reverse=known[order].backwards)
     return Listed(fitting, choices, words, {n: o.words for n, o in known.items()}, order)
+
+
+def listed_once(
+    kept: Kept,
+    name: str,
+    rests_on: tuple[object, ...],
+    items: Sequence[T],
+    query: QueryParams,
+    filters: Sequence[Filter[T]] = (),
+    text: Callable[[T], str] | None = None,
+    orders: Mapping[str, Order[T]] | None = None,
+) -> Listed:
+    """As `listed`; where nothing is narrowed, kept under `name` while what it rests on stays."""
+    if query.get("q", "").split() or any(query.get(f.name) for f in filters):
+        return listed(items, query, filters, text, orders)
+    order = query.get("sort", "")
+    name = f"{name} {order if order in (orders or ()) else ''}"
+    return kept.of(name, rests_on, lambda: listed(items, query, filters, text, orders))
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

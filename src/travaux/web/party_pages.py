@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from travaux.core.issues import Position, Stance
+from travaux.core.issues import Stance
 from travaux.core.parties import Party
 from travaux.reports.indexed import Indexed, grouped
 from travaux.reports.issue_pages import IssueViews
 from travaux.reports.pages import party_view, said_by
+from travaux.reports.standing import of_party
 from travaux.reports.views import statement_view
 from travaux.web.answering import Address, Answer, Asked, NotThere, Page
 from travaux.web.desk import Desk
-from travaux.web.listing import Filter, Order, listed
+from travaux.web.listing import Filter, Order, listed_once
 from travaux.web.paging import leaf
 
 FILTERS: tuple[Filter[Party], ...] = (
@@ -29,7 +30,10 @@ def parties_page(desk: Desk, asked: Asked) -> Answer:
         "most": Order("most statements first", lambda p: (-said.get(p.id, 0), p.name)),
         "name": Order("by name", lambda p: p.name.casefold()),
     }
-    found = listed(index.record.parties, asked.query, FILTERS, _text, orders)
+    items = index.record.parties
+    found = listed_once(
+        desk.kept, "parties", (items, index.by_party), items, asked.query, FILTERS, _text, orders
+    )
     shown = leaf(found.items, "/parties", asked.query)
     parties = [party_view(index, p) | {"number": said.get(p.id, 0)} for p in shown.items]
     values = {"list": found, "leaf": shown, "parties": parties}
@@ -48,7 +52,7 @@ def party_page(desk: Desk, asked: Asked) -> Answer:
         "leaf": said,
         "views": [statement_view(index, s) for s in said.items],
         "members": members(desk, index).get(party.id, []),
-        "positions": _positions(desk, index, party),
+        "positions": _positions(index, party),
     }
     return Page("party.html", values, title=party.name, current="/parties")
 
@@ -59,13 +63,10 @@ def members(desk: Desk, index: Indexed) -> dict[str, list[Party]]:
     return desk.kept.of("members", (parties,), lambda: grouped(parties, lambda p: p.affiliation))
 
 
-def _positions(desk: Desk, index: Indexed, party: Party) -> list[dict[str, object]]:
+def _positions(index: Indexed, party: Party) -> list[dict[str, object]]:
     """The stated positions of a party, those with most evidence first."""
-    positions = index.record.positions
-    by_party: dict[str, list[Position]] = desk.kept.of(
-        "positions by party", (positions,), lambda: grouped(positions, lambda p: p.party)
-    )
-    stated = [p for p in by_party.get(party.id, []) if p.stance is not Stance.NONE_STATED]
+    own = of_party(index.record.positions, party.id)
+    stated = [p for p in own if p.stance is not Stance.NONE_STATED]
     first = sorted(stated, key=lambda p: (-len(p.statements), p.id))[:POSITIONS]
     views = IssueViews(index, 1)
     return [

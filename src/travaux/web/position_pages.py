@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from travaux.core.issues import Position, Stance
-from travaux.reports.indexed import Indexed, grouped, shortened
+from dataclasses import dataclass
+
+from travaux.core.issues import Stance
+from travaux.core.steps import NOTHING, Step
+from travaux.reports.indexed import Indexed, shortened
 from travaux.reports.issue_pages import IssueViews
+from travaux.reports.standing import Standing, of_party, standing_of, stood_on
 from travaux.reports.views import statement_view
+from travaux.web.addresses import with_query
 from travaux.web.answering import Address, Answer, Asked, NotThere, Page
 from travaux.web.desk import Desk
 from travaux.web.judge_forms import names_of
@@ -13,30 +18,54 @@ from travaux.web.judge_views import told
 from travaux.web.paging import leaf
 from travaux.web.users import Role
 
+STEPS = 6  # of a change of mind, the newest
+TURNS = 10  # changes of mind of a page
 OFFERED = 60  # statements offered for a position to rest on: the newest of its party
+EVERYBODY = "all"  # `?parties=`: also those with less evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Who stands where in one version of the record."""
+
+    index: Indexed
+    standing: Standing
+
+
+def standings(desk: Desk) -> Standings:
+    """Who stands where now: counted once, then carried on from judgement to judgement."""
+    return desk.following("standing", _standings, _followed)
+
+
+def _standings(index: Indexed) -> Standings:
+    return Standings(index, standing_of(index.record.positions))
+
+
+def _followed(before: Standings, index: Indexed, step: Step) -> Standings:
+    moved = step.get("positions", NOTHING)
+    return Standings(index, stood_on(before.standing, index.record.positions, moved))
 
 
 def positions_page(desk: Desk, asked: Asked) -> Answer:
-    """Parties by issues: the newest stance of each."""
-    index = desk.index
-    record = index.record
-    rests_on = (record.positions, record.parties, record.issues, record.statements)
-    matrix = desk.kept.of("matrix", rests_on, lambda: IssueViews(index, 1).matrix())
-    return Page("positions_matrix.html", matrix, title="Positions", current="/positions")
+    """Parties by issues: the newest stance of each; who changed their mind, some at a time."""
+    now = standings(desk)
+    shown = leaf(now.standing.newest_turns, "/positions", asked.query, TURNS)
+    everybody = asked.query.get("parties", "") == EVERYBODY
+    matrix = IssueViews(now.index, 1).matrix(now.standing, shown.items, everybody, STEPS)
+    more = "" if everybody else with_query("/positions", asked.query, parties=EVERYBODY)
+    values = {**matrix, "leaf": shown, "more": more}
+    return Page("positions_matrix.html", values, title="Positions", current="/positions")
 
 
 def position_page(desk: Desk, asked: Asked) -> Answer:
     """One position with all the words it rests on, and what else its party says on the issue."""
     index = desk.index
-    by_party: dict[str, list[Position]] = desk.kept.of(
-        "positions by party",
-        (index.record.positions,),
-        lambda: grouped(index.record.positions, lambda p: p.party),
-    )
-    found = next((p for p in index.record.positions if p.id == asked.parts["position"]), None)
+    positions = index.record.positions
+    found = next((p for p in positions if p.id == asked.parts["position"]), None)
     if found is None:
         raise NotThere("There is no such position any more.", "Look at the positions.")
-    others = [p for p in by_party[found.party] if p.issue == found.issue and p.id != found.id]
+    own = of_party(positions, found.party)
+    others = [p for p in own if p.issue == found.issue and p.id != found.id]
     said = [index.statements[s] for s in found.statements if s in index.statements]
     shown = leaf(said, f"/positions/{found.id}", asked.query, 30)
     views = IssueViews(index, 1)

@@ -13,6 +13,7 @@ from travaux.web.answering import Address, Answer, Asked, Page
 from travaux.web.desk import Desk
 from travaux.web.listing import Filter, listed
 from travaux.web.paging import leaf
+from travaux.web.statement_pages import columns_of, word_rows
 from travaux.workbench.searching import words_of
 
 SHOWN = 20  # of each kind; the explorer pages through all statements
@@ -21,14 +22,15 @@ AROUND = 90  # characters shown on each side of the first word found in a docume
 
 def search_page(desk: Desk, asked: Asked) -> Answer:
     """Statements and documents that hold all the words, the best first."""
-    index = desk.index
+    table = columns_of(desk)
+    index = table.index
     words = " ".join(asked.query.get("q", "").split())[:200]
-    statements = [s for s in desk.search.statements(words) if s in index.statements]
+    rows = word_rows(desk, table, words)
     documents = [d for d in desk.search.documents(words) if d in index.documents]
     values = {
         "words": words,
-        "statements": len(statements),
-        "views": [statement_view(index, index.statements[s]) for s in statements[:SHOWN]],
+        "statements": len(rows),
+        "views": [statement_view(index, table.statements[row]) for row in rows[:SHOWN]],
         "documents": len(documents),
         "sources": [_source(index, index.documents[d], words) for d in documents[:SHOWN]],
     }

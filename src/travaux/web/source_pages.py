@@ -8,7 +8,7 @@ from travaux.reports.indexed import Indexed, headline
 from travaux.reports.source_pages import source_row, source_values, targets_by_document
 from travaux.web.answering import Address, Answer, Asked, NotThere, Page
 from travaux.web.desk import Desk
-from travaux.web.listing import Filter, Order, listed
+from travaux.web.listing import Filter, Order, listed_once
 from travaux.web.paging import leaf
 
 LISTED = 40  # statements listed below a text; the explorer shows them all
@@ -26,7 +26,10 @@ def sources_page(desk: Desk, asked: Asked) -> Answer:
         "most": Order("most statements first", lambda d: said.get(d.id, 0), backwards=True),
         "title": Order("by title", lambda d: headline(d).casefold()),
     }
-    found = listed(index.record.documents, asked.query, FILTERS, _text, orders)
+    items = index.record.documents
+    found = listed_once(
+        desk.kept, "sources", (items, index.by_document), items, asked.query, FILTERS, _text, orders
+    )
     shown = leaf(found.items, "/sources", asked.query)
     values = {
         "list": found,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from starlette.datastructures import QueryParams
 
 from travaux.core.statements import Statement
@@ -13,35 +14,42 @@ from travaux.web.addresses import with_query
 from travaux.web.answering import Address, Answer, Asked, Page
 from travaux.web.columns import Columns, columns
 from travaux.web.desk import Desk
-from travaux.web.exploring import ORDERS, Found, Wanted, found, wanted
+from travaux.web.exploring import ORDERS, Found, Rows, Wanted, found, wanted
 from travaux.web.paging import leaf
 from travaux.workbench.searching import words_of
 
 FIRST = ("speaker", "outlet", "about", "stance", "judged")  # filters shown at once
 
 
-def columns_of(desk: Desk, index: Indexed) -> Columns:
-    """The statements' columns of `index`, made from those of the version before."""
-    before = desk.kept.before("columns")
-    return desk.kept.of("columns", (index,), lambda: columns(index, before))
+def columns_of(desk: Desk) -> Columns:
+    """The statements' columns now, made from those of the version before."""
+    return desk.following(
+        "columns", columns, lambda before, index, step: columns(index, before, step)
+    )
 
 
 def explored(desk: Desk, query: QueryParams) -> tuple[Columns, Wanted, Found]:
     """The statements that the query of an address asks for."""
-    table = columns_of(desk, desk.index)
+    table = columns_of(desk)
     asked = wanted(query)
     hits = word_rows(desk, table, asked.words) if asked.words else None
     return table, asked, found(table, asked, hits)
 
 
-def word_rows(desk: Desk, table: Columns, words: str) -> Sequence[int]:
+def word_rows(desk: Desk, table: Columns, words: str) -> Rows:
     """Rows of the statements that hold all of `words`, best match first; last those that do since
     somebody judged them, which the index of words does not know before the next build."""
-    ids = desk.search.statements(words)
-    rows = [table.place[key] for key in ids if key in table.place]
+    ids, place = desk.search.statements(words), table.place
+    rows: Rows = desk.kept.lately(
+        f"rows {words}",
+        (ids, place),
+        lambda: np.array([place[k] for k in ids if k in place], np.int32),
+    )
+    judged = np.array(sorted(place[key] for key in table.index.judged if key in place), int)
     wanted = [word.casefold() for word in words_of(words)]
-    judged = {table.place[key] for key in table.index.judged if key in table.place} - set(rows)
-    return rows + [row for row in sorted(judged) if _holds(table.statements[row], wanted)]
+    others = judged[~np.isin(judged, rows)].tolist()
+    since = [row for row in others if _holds(table.statements[row], wanted)]
+    return np.append(rows, np.array(since, int))
 
 
 def _holds(statement: Statement, wanted: Sequence[str]) -> bool:

@@ -11,18 +11,22 @@ person has judged is left out. Each item says in words why it is there.
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from math import log2
 
 from travaux.core.issues import Position, Stance
-from travaux.core.judgements import Action
+from travaux.core.judgements import Action, Judgement
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
+from travaux.core.steps import NOTHING, Step
 from travaux.reports.indexed import Indexed
+from travaux.workbench.stakes import Stakes, stakes_of, stakes_on, weighed_otherwise
 
+Key = tuple[float, str, str]
+LOW = 50  # items below which the whole record is read again
 MOST = 2_000  # items that are kept at once; more come when these are judged
 NOBODY = 0.6  # how uncertain a statement without a speaker is
 ALONE = 2.0  # how much more a statement weighs that a position rests on alone
@@ -43,27 +47,20 @@ class Item:
     reason: str
 
 
-@dataclass(frozen=True)
-class Stakes:
-    """What hangs on things: positions by issue, issues by provision, lone statements."""
-
-    positions: Mapping[str, int]
-    issue_of: Mapping[str, str]
-    names: Mapping[str, str]
-    alone: Mapping[str, Position]
-
-    def of_provision(self, provision: str) -> float:
-        return 1 + log2(1 + self.positions.get(self.issue_of.get(provision, ""), 0))
-
-
 class Inbox:
-    """The most urgent items of one record, kept while people judge.
+    """The most urgent items of one record.
 
-    Making it reads the whole record; asking it does not. What was judged since is passed over.
+    Making it reads the whole record; asking it does not, and `followed` reads only what a step of
+    the record bears on. items: the most urgent first; cut: the key of the last one that was kept
+    when the whole record was read, None where all were.
     """
 
     def __init__(self, index: Indexed, most: int = MOST) -> None:
+        self.index = index
+        self.most = most
+        self.stakes = stakes_of(index)
         self.items = tuple(ranked(index, most))
+        self.cut = _key(self.items[-1]) if len(self.items) == most else None
 
     def open(self, index: Indexed, noun: str = "") -> Iterator[Item]:
         """What is still to be judged, most urgent first. noun: of that kind alone."""
@@ -71,12 +68,52 @@ class Inbox:
             if (not noun or item.noun == noun) and not judged(index, item.target):
                 yield item
 
+    def followed(self, index: Indexed, step: Step) -> Inbox:
+        """The inbox after a step of the record: what it bears on is weighed anew, and all else
+        keeps its place. Read anew where few are left of those that were kept."""
+        stakes = stakes_on(self.stakes, index, step)
+        touched = _touched(step) | weighed_otherwise(index, self.stakes, stakes, step)
+        kept = [i for i in self.items if i.noun == "statement" and i.target not in touched]
+        spoken = [s for key in touched if (s := index.statements.get(key))]
+        found = (i for s in spoken for i in _statement(index, stakes, s))
+        items = [*kept, *_kept(index, chain(found, _other_doubts(index, stakes)), self.cut)]
+        if self.cut is not None and len(items) < LOW:
+            return Inbox(index, self.most)
+        return self._with(index, stakes, items)
+
+    def _with(self, index: Indexed, stakes: Stakes, items: list[Item]) -> Inbox:
+        made = object.__new__(Inbox)
+        made.index, made.most, made.stakes, made.cut = index, self.most, stakes, self.cut
+        made.items = tuple(sorted(items, key=_key))
+        return made
+
+
+def _kept(index: Indexed, items: Iterable[Item], cut: Key | None) -> Iterator[Item]:
+    """Those that nobody judged and that are as urgent as `cut`."""
+    for item in items:
+        if (cut is None or _key(item) <= cut) and not judged(index, item.target):
+            yield item
+
+
+def _touched(step: Step) -> set[str]:
+    """Ids of the statements that a step names itself."""
+    readings = chain(step.get("links", NOTHING).both, step.get("stances", NOTHING).both)
+    said = {statement.id for statement in step.get("statements", NOTHING).both}
+    return said | {n.statement for n in readings} | {j.target for j in _judgements(step)}
+
+
+def _judgements(step: Step) -> Iterable[Judgement]:
+    return step.get("judgements", NOTHING).both
+
+
+def _key(item: Item) -> Key:
+    """What items are sorted by: the most urgent first."""
+    return -item.score, item.noun, item.target
+
 
 def ranked(index: Indexed, most: int = MOST) -> list[Item]:
     """The most urgent items, the most urgent first."""
-    found = (item for item in _doubts(index) if not judged(index, item.target))
-    best = heapq.nsmallest(most, ((-item.score, item.noun, item.target, item) for item in found))
-    return [item for *_, item in best]
+    return nsmallest(most, _kept(index, _doubts(index), None), key=_key)
 
 
 def judged(index: Indexed, target: str) -> bool:
@@ -87,30 +124,18 @@ def judged(index: Indexed, target: str) -> bool:
 
 
 def _doubts(index: Indexed) -> Iterator[Item]:
-    stakes = _stakes(index)
+    stakes = stakes_of(index)
     for statement in index.record.statements:
         yield from _statement(index, stakes, statement)
+    yield from _other_doubts(index, stakes)
+
+
+def _other_doubts(index: Indexed, stakes: Stakes) -> Iterator[Item]:
+    """Doubts about anything but statements: few enough to look at all of them."""
     yield from _changes(index, stakes)
     yield from _discrepancies(index)
     for party in index.record.parties:
         yield from _merges(index, party)
-
-
-def _stakes(index: Indexed) -> Stakes:
-    record = index.record
-    alone = {p.statements[0]: p for p in record.positions if len(p.statements) == 1 and _said(p)}
-    issue_of = {p: issue.id for issue in record.issues for p in issue.provisions}
-    whole = next((i.id for i in record.issues if not i.provisions), "")
-    return Stakes(
-        Counter(p.issue for p in record.positions if _said(p)),
-        issue_of | {"": whole},
-        {issue.id: issue.name for issue in record.issues},
-        alone,
-    )
-
-
-def _said(position: Position) -> bool:
-    return position.stance is not Stance.NONE_STATED
 
 
 def _statement(index: Indexed, stakes: Stakes, statement: Statement) -> Iterator[Item]:
@@ -125,7 +150,7 @@ def _statement(index: Indexed, stakes: Stakes, statement: Statement) -> Iterator
         for reading in index.stances_of.get(statement.id, ())
         if reading.stance is not Stance.NONE_STATED
     ]
-    lone = stakes.alone.get(statement.id)
+    lone = stakes.alone(statement.id)
     doubt, question, weight = max(doubts, key=lambda d: (d[0] * d[2], d[1]))
     if doubt > CERTAIN:
         score = doubt * weight * (ALONE if lone else 1.0)

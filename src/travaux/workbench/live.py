@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from travaux.core.errors import UsageError
 from travaux.core.judgements import Action, Judgement
+from travaux.core.steps import Step, joined, step_between
 from travaux.reports.indexed import Indexed
 from travaux.store import Archive, open_archive
 from travaux.workbench.judged.ground import Ground
@@ -25,6 +27,18 @@ from travaux.workbench.judged.seen import check_seen, page_seen, seen
 from travaux.workbench.judged.standing import last_by, value_before
 from travaux.workbench.judged.wording import Wanted, judgement_of, undoing
 from travaux.workbench.opening import read
+
+REMEMBERED = 100  # steps that are remembered: who looks more seldom begins anew
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The record of now, as one who knew an earlier version needs it. step: what differs; None
+    where that is not known any more, or another record was put in its place."""
+
+    version: int
+    index: Indexed
+    step: Step | None
 
 
 class LiveRecord:
@@ -39,7 +53,7 @@ class LiveRecord:
         self._archive = archive
         self._writing = threading.RLock()
         self._read()
-        self._now = (1, self._judged.index)
+        self._state: tuple[int, Indexed, tuple[Step, ...]] = (1, self._judged.index, ())
 
     @classmethod
     def open(cls, path: Path) -> LiveRecord:
@@ -49,17 +63,24 @@ class LiveRecord:
     @property
     def now(self) -> tuple[int, Indexed]:
         """(version, index) that belong together."""
-        return self._now
+        return self._state[:2]
 
     @property
     def version(self) -> int:
         """Rises with every change of `index`."""
-        return self._now[0]
+        return self._state[0]
 
     @property
     def index(self) -> Indexed:
         """The record as it stands."""
-        return self._now[1]
+        return self._state[1]
+
+    def since(self, version: int) -> Since:
+        """The record as it stands, and what differs from what it was at `version`."""
+        now, index, steps = self._state
+        behind = now - version
+        known = steps[len(steps) - behind :] if 0 <= behind <= len(steps) else None
+        return Since(now, index, None if known is None else joined(known) if known else {})
 
     @property
     def ground(self) -> Ground:
@@ -149,8 +170,11 @@ class LiveRecord:
         self._take(said)
 
     def _take(self, said: Sequence[Judgement]) -> None:
+        version, before, steps = self._state
         self._judged.take(said)
-        self._now = (self.version + 1, self._judged.index)
+        index = self._judged.index
+        step = step_between(before.record, index.record)
+        self._state = (version + 1, index, (*steps[1 - REMEMBERED :], step))
 
     # --- what others do to the file
 
@@ -162,7 +186,7 @@ class LiveRecord:
     def _catch_up(self) -> bool:
         if self._archive.follow():
             self._read()
-            self._now = (self.version + 1, self._judged.index)
+            self._state = (self.version + 1, self._judged.index, ())
             return True
         more = self._archive.judgements_since(len(self.judgements))
         if more:

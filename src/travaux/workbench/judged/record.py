@@ -81,6 +81,7 @@ class JudgedRecord:
         self.said: dict[str, dict[str, Said]] = defaultdict(dict)
         self.history: dict[Key, list[Judgement]] = defaultdict(list)
         self.cast: Cast = cast_of(ground, {})
+        self._cast_shown: Cast | None = None
         self._by_hand: set[str] = set()
         self._added: dict[str, Statement] = {}
         self._names: dict[str, str] = {}
@@ -149,16 +150,20 @@ class JudgedRecord:
         self._stale = {issue for _, issue in pairs}
         pairs |= self._recast_statements(statements, fields, tables)
         self._recast_accounts(touched, statements, fields, tables)
-        fields |= self._cast_fields()
-        tables["parties"] = dict(self.cast.parties)
+        if self.cast is not self._cast_shown:
+            fields |= self._cast_fields()
+            tables["parties"] = dict(self.cast.parties)
         self.index = self.index.changed(replace(old, **fields), **tables)
         moved_by_hand = {"position", "change"} | ({"party"} if self.said["position"] else set())
         fields = self._recast_positions(pairs, bool(touched.keys() & moved_by_hand))
         away = (*self._unplaced, *self._unread, *self._unfound)
-        fields["problems"] = (*self.ground.record.problems, *away)
+        problems = (*self.ground.record.problems, *away)
+        if problems != old.problems:
+            fields["problems"] = problems
         self.index = self.index.changed(replace(self.index.record, **fields))
 
     def _cast_fields(self) -> dict[str, Any]:
+        self._cast_shown = self.cast
         parties = tuple(self.cast.parties.values())
         return {"parties": parties, "affiliations": self.cast.affiliations}
 
@@ -237,7 +242,7 @@ class JudgedRecord:
         tables |= more_tables
         group_of = self.ground.group_of
         groups = [self.ground.record.groups[group_of[s]] for s in statements if s in group_of]
-        of = tables["stances_of"]
+        of = tables.get("stances_of", self.index.stances_of)
         twins = [r for g in groups for s in g.statements for r in of.get(s, ())]
         asked = (r for r in (*old, *new, *twins) if r.stance in ASKED and r.value)
         self._stale |= {issue for _, issue in self._holdings.pairs(asked)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, TypeVar
 
 from travaux.core.drafts import Change
@@ -17,6 +18,7 @@ from travaux.workbench.judged.splicing import spliced
 
 Item = TypeVar("Item")
 RankOf = Callable[[str], Rank]
+Changes = list[tuple[Rank, Sequence[Any]]]  # what stands at each place now
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +38,47 @@ class Recast:
 def with_recast(
     index: Indexed, rank: RankOf, recasts: Iterable[Recast]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(fields of the record, tables of the index) that differ once `recasts` are in."""
+    """(fields of the record, tables of the index) that differ once `recasts` are in.
+
+    What a judgement leaves as it was is left out: a stance that is judged makes neither the
+    statements nor their links anew.
+    """
     new = sorted(recasts, key=lambda r: rank(r.id))
     record = index.record
+    said = [r for r in new if r.statement is not index.statements.get(r.id)]
+    linked = [r for r in new if not _the_same(r.links, index.links_of.get(r.id, ()))]
+    stood = [r for r in new if not _the_same(r.stances, index.stances_of.get(r.id, ()))]
 
-    def placed(items: Iterable[Any], of: Callable[[Any], str], what: str) -> tuple[Any, ...]:
-        changes = [(rank(r.id), getattr(r, what)) for r in new]
+    def placed(items: Iterable[Any], of: Callable[[Any], str], changes: Changes) -> tuple[Any, ...]:
         return tuple(spliced(items, lambda item: rank(of(item)), changes))
 
-    fields = {
-        "statements": placed(record.statements, lambda s: s.id, "listed"),
-        "links": placed(record.links, lambda link: link.statement, "links"),
-        "stances": placed(record.stances, lambda s: s.statement, "stances"),
-    }
-    tables = {
-        "statements": _by_id(index.statements, {r.id: r.statement for r in new}),
-        "links_of": _by_id(index.links_of, {r.id: list(r.links) for r in new}),
-        "stances_of": _by_id(index.stances_of, {r.id: list(r.stances) for r in new}),
-        "by_document": _filed(index.by_document, index, rank, new, lambda s: s.document),
-        "by_party": _filed(index.by_party, index, rank, new, speaker_party),
-        "links_to": _linked(index, rank, new),
-    }
+    fields: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
+    if said:
+        changes: Changes = [(rank(r.id), r.listed) for r in said]
+        fields["statements"] = placed(record.statements, lambda s: s.id, changes)
+        tables["statements"] = _by_id(index.statements, {r.id: r.statement for r in said})
+        tables["by_document"] = _filed(index.by_document, index, rank, said, _document)
+        tables["by_party"] = _filed(index.by_party, index, rank, said, speaker_party)
+    if linked:
+        changes = [(rank(r.id), r.links) for r in linked]
+        fields["links"] = placed(record.links, lambda link: link.statement, changes)
+        tables["links_of"] = _by_id(index.links_of, {r.id: list(r.links) for r in linked})
+        tables["links_to"] = _linked(index, rank, linked)
+    if stood:
+        changes = [(rank(r.id), r.stances) for r in stood]
+        fields["stances"] = placed(record.stances, lambda s: s.statement, changes)
+        tables["stances_of"] = _by_id(index.stances_of, {r.id: list(r.stances) for r in stood})
     return fields, tables
+
+
+def _the_same(some: Sequence[Any], others: Sequence[Any]) -> bool:
+    """Whether both hold the very same objects."""
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+def _document(statement: Statement) -> str:
+    return statement.document
 
 
 def _by_id(table: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
