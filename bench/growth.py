@@ -1,7 +1,7 @@
 """How a build grows with the pile, on synthetic articles that all say nearly the same.
 
-Time is processor time of all processes, which other work on the machine does not lengthen; only
-what a second process gives is read from the clock, and means something on a quiet machine alone.
+Time is processor time of all processes, which other work on the machine does not lengthen. What a
+second process gives is measured by `bench/crew.py`.
 """
 
 from __future__ import annotations
@@ -25,16 +25,13 @@ def measure(data: Path) -> list[Figure]:
     with tempfile.TemporaryDirectory() as place:
         small = write_articles(Path(place) / "small", SMALL)
         large = write_articles(Path(place) / "large", LARGE)
-        one = built(small, Path(place) / "a", 1, "rules")
         two = built(small, Path(place) / "b", 2, "rules")
         long = built(large, Path(place) / "c", 2, "rules")
     times = LARGE / SMALL
     sizes = f"{SMALL}: {{:.0f}} {{unit}}, {LARGE}: {{:.0f}} {{unit}}"
     worked = sizes.format(two.worked, long.worked, unit="s")
     held = sizes.format(two.memory, long.memory, unit="MB")
-    alone = f"{one.seconds:.0f} s alone, {two.seconds:.0f} s with two"
     return [
         Figure("growth.time", long.worked / two.worked / times, "ratio", worked, best="low"),
         Figure("growth.memory", long.memory / two.memory / times, "ratio", held, best="low"),
-        Figure("growth.two_processes", one.seconds / two.seconds, "ratio", alone),
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.figures import Figure, data_hash
+from travaux.workbench.crew import Crew
 from travaux.workbench.folder import gather
 from travaux.workbench.mapping import read_all
 from travaux.workbench.progress import SILENT
@@ -92,7 +93,7 @@ def _against_spacy(folder: Path, engine: str) -> tuple[float, str]:
     parser = spacy.load(resolved(DEFAULT_MODEL))
 
     def ours() -> object:
-        return read_all(pile.files, engine, lambda key: None, 0, SILENT)
+        return read_all(pile.files, engine, lambda key: None, Crew(0), SILENT)
 
     def theirs() -> object:
         return [

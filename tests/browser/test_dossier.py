@@ -12,7 +12,7 @@ from tests.browser.conftest import Visit, complaints
 from travaux.core.record import Record
 from travaux.reports.addresses import statement_place
 from travaux.workbench.build import Built, build
-from travaux.workbench.exporting import write_dossier
+from travaux.workbench.dossier import write_dossier
 
 ONE_OF_MANY = re.compile(r"^([a-z]+)-.*\.html$")
 

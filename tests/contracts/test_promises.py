@@ -98,7 +98,8 @@ def test_strict_exits_with_one_where_the_material_has_problems(tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-def test_an_interrupt_stops_a_build_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", [0.0, 1.5])  # while the workers import; while they read
+def test_an_interrupt_stops_a_build_cleanly(later: float, tmp_path: Path) -> None:
     words = ["build", str(EXAMPLE), "-o", str(tmp_path / "out"), "-j", "2"]
     process = subprocess.Popen(
         [sys.executable, "-m", "travaux.cli", *words],
@@ -108,7 +109,8 @@ def test_an_interrupt_stops_a_build_cleanly(tmp_path: Path) -> None:
         start_new_session=True,
     )
     while process.poll() is None and len(psutil.Process(process.pid).children()) < 2:
-        time.sleep(0.1)  # until the readers have been started
+        time.sleep(0.02)  # until the readers are being started
+    time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 2

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from travaux.core.record import Record
 from travaux.reports.addresses import draft_page, life_page
 from travaux.workbench.build import build
-from travaux.workbench.exporting import export, write_dossier
+from travaux.workbench.dossier import write_dossier
+from travaux.workbench.exporting import export
 
 ONE = """\
 Outline of an agreement on the ferry

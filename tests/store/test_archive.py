@@ -12,7 +12,7 @@ from travaux.core.ids import digest
 from travaux.core.judgements import Action, Judgement
 from travaux.core.record import Record
 from travaux.core.statements import Speaker, Statement, StatementKind, statement_id
-from travaux.store import open_archive, replace_record
+from travaux.store import open_archive, packed, replace_record, unpacked
 from travaux.store.archive import connected
 from travaux.store.locks import held
 from travaux.store.schema import migrate, migrations, newest
@@ -44,14 +44,17 @@ def judgement(number: int) -> Judgement:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "record.travaux"
-    replace_record(file, record(), {"k": (DOC, {"a": [1, "é"]})}, {"fingerprint": "x"})
+    replace_record(file, record(), {"k": (DOC, packed({"a": [1, "é"]}))}, {"fingerprint": "x"})
     return file
 
 
 def test_what_was_written_is_read_back(path: Path) -> None:
     with open_archive(path) as archive:
         assert archive.load() == record()
-        assert archive.reading("k") == {"a": [1, "é"]}
+        kept = archive.reading("k")
+        assert kept is not None
+        assert unpacked(kept) == {"a": [1, "é"]}
+        assert archive.reading("elsewhere") is None
         assert archive.meta("fingerprint") == "x"
         assert archive.meta("nothing") == ""
 

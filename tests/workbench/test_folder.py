@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,28 @@ def test_what_an_earlier_build_made_is_not_read(tmp_path: Path) -> None:
     files(tmp_path, "a.txt", "old/record.travaux", "old/x.txt", "old/dossier/index.html")
     files(tmp_path, "pages/.travaux-files", "pages/index.html")
     assert [f.file for f in gather([tmp_path], out=tmp_path / "new").files] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_unicode_is_written_out(tmp_path: Path) -> None:
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("The mayor said no.\n")
+    (source,) = gather([folder]).files
+    assert source.file == "caf\\xe9.txt"
+    assert source.path.read_text() == "The mayor said no.\n"
+
+
+def test_a_folder_that_may_not_be_entered_is_said(
+    pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    === a.txt
+    The mayor said no.
+    === closed/b.txt
+    The mayor said yes.
+    """
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "closed")
+    found = gather([pile])
+    assert [f.file for f in found.files] == ["a.txt"]
+    assert [(p.code, p.file) for p in found.problems] == [("no-permission", "closed")]

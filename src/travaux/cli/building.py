@@ -21,7 +21,7 @@ from travaux.cli.arguments import (
     loaded,
     record_file,
 )
-from travaux.cli.terminal import counted, err, leave, out, print_json, tell_problems
+from travaux.cli.terminal import counted, err, leave, out, print_json, stoppable, tell_problems
 from travaux.workbench.drawing import drawn_progress
 
 TABLE_WIDTH = 110  # columns that a table of statements needs to be read
@@ -40,14 +40,21 @@ def build_(
     as_json: Json = False,
 ) -> None:
     """Read everything, build OUT/record.travaux and OUT/dossier/index.html."""
-    from travaux.workbench.build import build
-    from travaux.workbench.exporting import write_dossier
+    from travaux.workbench.hiring import hired
 
-    with drawn_progress(err, quiet=as_json) as progress:
-        built = build(paths, to, engine, jobs, progress, cluster)
+    with (
+        stoppable("the build"),
+        drawn_progress(err, quiet=as_json) as progress,
+        hired(paths, to, jobs, early=not cluster) as crew,
+    ):
+        from travaux.workbench.build import build  # while the workers start
+        from travaux.workbench.dossier import Binding
+
+        binding = Binding(crew)
+        built = build(paths, to, engine, jobs, progress, cluster, crew, binding.known)
         first = to / "dossier" / "index.html"
         if built.changed or not first.exists():
-            write_dossier(built.record, to / "dossier", progress, built.news)
+            binding.write(built.path, built.record, first.parent, progress, built.news)
     summary = _summary(built.record) | {"record": str(built.path), "dossier": str(first)}
     if as_json:
         print_json(summary | {"changed": built.changed, "read": built.reread})
@@ -78,10 +85,10 @@ def report(
     to: Annotated[Path, typer.Option("-o", "--out", help="The folder of the dossier.")],
 ) -> None:
     """Write the dossier of a record again."""
-    from travaux.workbench.exporting import write_dossier
+    from travaux.workbench.dossier import write_dossier
     from travaux.workbench.news import kept_in
 
-    with drawn_progress(err) as progress:
+    with stoppable("the dossier"), drawn_progress(err) as progress:
         first = write_dossier(loaded(record), to, progress, kept_in(record_file(record)))
     out.print(f"Dossier: {first}", soft_wrap=True)
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from travaux.core.errors import TravauxError
+from travaux.core.errors import Interrupted, TravauxError
 from travaux.core.plain import plain
 from travaux.core.problems import Problem
 
@@ -58,6 +58,18 @@ def tell_problems(problems: tuple[Problem, ...]) -> None:
 def leave(problems: tuple[Problem, ...], strict: bool) -> None:
     if strict and problems:
         raise typer.Exit(WITH_PROBLEMS)
+
+
+@contextmanager
+def stoppable(work: str) -> Iterator[None]:
+    """Ctrl-C, wherever it finds the program, ends the command with one sentence."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        raise Interrupted(
+            f"Stopped before {work} was complete.",
+            "What was there before is whole; run the command again to go on.",
+        ) from stop
 
 
 @contextmanager

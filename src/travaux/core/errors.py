@@ -9,6 +9,7 @@
     │   ├── RecordDamaged        truncated, or not a record at all
     │   └── RecordBusy           another build is writing it
     ├── MissingExtra             an optional dependency is not installed
+    ├── WorkersFailed            no process could be started beside this one
     └── Interrupted              the user stopped the run; nothing acknowledged is lost
 
 Each message says what was found, what was expected, and what to do next.
@@ -77,6 +78,10 @@ class RecordBusy(RecordError):
 
 class MissingExtra(TravauxError):
     """An optional dependency is not installed."""
+
+
+class WorkersFailed(TravauxError):
+    """No process could be started beside this one."""
 
 
 class Interrupted(TravauxError):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 Ends = tuple[int, int]
 Weights = dict[Ends, float]
@@ -26,6 +25,8 @@ def by_end(weights: Weights) -> dict[Ends, list[tuple[Ends, float]]]:
 
 def best_choice(weights: Weights) -> list[tuple[int, int]]:
     """The one-to-one choice of edges with the greatest total weight, component by component."""
+    from scipy.optimize import linear_sum_assignment  # a third of a second to load, seldom needed
+
     chosen: list[tuple[int, int]] = []
     for edges in _components(weights):
         rows = sorted({i for i, _ in edges})

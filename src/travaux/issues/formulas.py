@@ -44,6 +44,7 @@ AGAINST = {
 }
 MADE_BY = ("formulas/1",)
 FORMULA = "formula"  # under which a statement keeps the stance that its formula states
+BY_WHOM = re.compile(r"(?:supported|opposed) by\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,8 @@ def _joins(text: str, at: int) -> bool:
 
 def _passive(text: str) -> Iterator[Clause]:
     """ "The proposal was supported by GHANA and opposed by OMAN." """
+    if not BY_WHOM.search(text):  # what the pattern looks for from every place in the text
+        return
     for match in _passives().finditer(text):
         for by, verb in (("by", "verb"), ("by2", "verb2")):
             parties = named_in(text, *match.span(by))

@@ -14,6 +14,8 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mrs?|Ms|Dr|St|Gen|Sen|Rep|Lt|Col|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec|Art|para|etc))\.$"
 )
+WHITE = re.compile(r"\s*")
+LONGEST = 3_000  # characters; what has no end mark for so long (a table, a list, noise) is cut
 END = re.compile(r"[.!?][”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9]|\s*$)")
 
 
@@ -36,11 +38,13 @@ def passages(
     """The sentences of all documents, without residue, in order of place.
 
     Sentences are those of the annotation; of a document without one, those that end marks and
-    line ends make.
+    line ends make. One of more than LONGEST characters is cut between words: whoever reads
+    passages looks through the whole of one for each thing in it.
     """
     known = {a.document: a for a in annotations}
     for document in documents:
-        for start, end in _sentences(document, known):
+        found = _sentences(document, known)
+        for start, end in (piece for s, e in found for piece in _pieces(document.text, s, e)):
             if not document.is_residue(start):
                 yield _passage(document, start, end)
 
@@ -61,6 +65,16 @@ def _sentences(document: Document, known: Mapping[str, Annotation]) -> Iterator[
         yield from _cut(document.text)
 
 
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """[start, end) in pieces of at most LONGEST characters, cut behind the last space there is."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut + 1
+        yield start, cut
+        start = cut
+    yield start, end
+
+
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     """Sentences of a text without annotation: cut at line ends and at end marks."""
     for line in re.finditer(r"\S[^\n]*", text):
@@ -69,7 +83,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
             end = line.start() + mark.end()
             if not ABBREVIATED.search(text[start:end]):
                 yield start, end
-                start = end + len(text[end : line.end()]) - len(text[end : line.end()].lstrip())
+                start = WHITE.match(text, end, line.end()).end()  # type: ignore[union-attr]
         if text[start : line.end()].strip():
             yield start, line.end()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,7 +24,7 @@ from travaux.core.networks import Discourse
 from travaux.core.news import NewsItem
 from travaux.core.record import Record
 from travaux.reports import pages
-from travaux.reports.indexed import Indexed
+from travaux.reports.book import Book
 from travaux.reports.outcomes_pages import TITLES, outcome_pages
 
 MENU = (
@@ -44,6 +45,18 @@ MENU = (
 )
 
 
+SOURCES = 100  # documents whose pages are rendered as one piece of work
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A piece of the dossier by its name; of the sources, the pages of documents [first, end)."""
+
+    name: str
+    first: int = 0
+    end: int = 0
+
+
 def render_dossier(
     record: Record,
     discourse: Discourse | None = None,
@@ -57,11 +70,40 @@ def render_dossier(
     (`outcome_pages`), where the outcomes were analysed. news: what changed against the record that
     this one replaced, None where it replaced none. agreement: how far its coders agree.
     """
-    index = Indexed(record)
-    for file, template, values in pages.all_pages(index, discourse, news, agreement):
-        yield file, render(template, file, record.name or "Negotiation", values).encode()
-    for file, body in (deal or outcome_pages(None, None, in_dossier=True)).items():
-        yield file, render_body(body, file, record.name or "Negotiation", TITLES[file]).encode()
+    book = Book(
+        record,
+        lambda: discourse,
+        lambda: deal or outcome_pages(None, None, in_dossier=True),
+        news,
+        lambda: agreement,
+    )
+    for chapter in chapters_of(record):
+        yield from rendered(book, chapter)
+
+
+def chapters_of(record: Record) -> list[Chapter]:
+    """The chapters that the dossier of `record` has, the entry first. Each can be rendered alone,
+    in any process."""
+    count = len(record.documents)
+    cuts = range(0, count, SOURCES)
+    sources = (Chapter("sources", start, min(start + SOURCES, count)) for start in cuts)
+    return [*(Chapter(name) for name in pages.CHAPTERS), *sources, Chapter("outcomes")]
+
+
+def rendered(book: Book, chapter: Chapter) -> Iterator[tuple[str, bytes]]:
+    """(file name, bytes) of the pages of one chapter."""
+    if chapter.name == "outcomes":
+        for file, body in book.deal.items():
+            yield file, render_body(body, file, book.name, TITLES[file]).encode()
+        return
+    of_sources = chapter.name == "sources"
+    made = (
+        pages.pages_of_sources(book, chapter.first, chapter.end)
+        if of_sources
+        else pages.CHAPTERS[chapter.name](book)
+    )
+    for file, template, values in made:
+        yield file, render(template, file, book.name, values).encode()
 
 
 def render_body(

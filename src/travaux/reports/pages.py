@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from travaux.core.anchors import Anchor
 from travaux.core.codings import Agreement
-from travaux.core.networks import Discourse
-from travaux.core.news import NewsItem
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
 from travaux.reports import addresses
+from travaux.reports.book import Book
 from travaux.reports.card_page import card_page
 from travaux.reports.changes_page import changes_page
 from travaux.reports.chronology_page import chronology_page
@@ -33,29 +32,39 @@ Page = tuple[str, str, dict[str, Any]]
 ROWS = 2_000  # statements a page: a table this long still filters without a pause in a browser
 
 
-def all_pages(
-    index: Indexed,
-    discourse: Discourse | None = None,
-    news: Sequence[NewsItem] | None = None,
-    agreement: Sequence[Agreement] = (),
-) -> Iterator[Page]:
-    """Every page of the dossier; the overview first."""
-    rows = source_rows(index)
-    yield "index.html", "index.html", {"overview": overview(index), "sources": rows}
-    yield "sources.html", "sources.html", {"sources": rows, "copies": _copies(index)}
-    yield from source_pages(index)
-    yield from draft_pages(index)
-    yield "table.html", "table.html", table_page(index)
-    yield from life_pages(index)
-    yield from _statement_pages(index)
-    yield from issue_pages(index)
-    yield "chronology.html", "chronology.html", chronology_page(index)
-    yield "changes.html", "changes.html", changes_page(index, news)
-    yield "networks.html", "networks.html", networks_page(discourse)
-    yield "parties.html", "parties.html", {"parties": _parties(index)}
-    yield from commitment_pages(index)
-    yield from monitoring_pages(index)
-    yield "problems.html", "problems.html", _problems(index, agreement)
+def _entry(book: Book) -> Iterator[Page]:
+    rows = source_rows(book.index)
+    yield "index.html", "index.html", {"overview": overview(book.index), "sources": rows}
+    yield "sources.html", "sources.html", {"sources": rows, "copies": _copies(book.index)}
+
+
+def _only(name: str, values: Callable[[Book], dict[str, Any]]) -> Callable[[Book], Iterable[Page]]:
+    """A chapter of one page, which has a template of its own name."""
+    return lambda book: [(name, name, values(book))]
+
+
+CHAPTERS: dict[str, Callable[[Book], Iterable[Page]]] = {
+    "entry": _entry,
+    "drafts": lambda book: draft_pages(book.index),
+    "table": _only("table.html", lambda book: table_page(book.index)),
+    "lives": lambda book: life_pages(book.index),
+    "statements": lambda book: _statement_pages(book.index),
+    "issues": lambda book: issue_pages(book.index),
+    "chronology": _only("chronology.html", lambda book: chronology_page(book.index)),
+    "changes": _only("changes.html", lambda book: changes_page(book.index, book.news)),
+    "networks": _only("networks.html", lambda book: networks_page(book.discourse)),
+    "parties": _only("parties.html", lambda book: {"parties": _parties(book.index)}),
+    "commitments": lambda book: commitment_pages(book.index),
+    "monitoring": lambda book: monitoring_pages(book.index),
+    "problems": _only("problems.html", lambda book: _problems(book.index, book.agreement)),
+}
+"""The pages of the dossier by chapter, the entry first; beside them each source has its page, and
+the outcomes are worked out elsewhere (`Book.deal`)."""
+
+
+def pages_of_sources(book: Book, first: int, end: int) -> Iterator[Page]:
+    """The pages of the documents [first, end) of the record."""
+    yield from source_pages(book.index, book.targets, book.record.documents[first:end])
 
 
 def monitoring_pages(index: Indexed) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from travaux.core.anchors import Anchor
@@ -57,10 +57,15 @@ def _articles(document: Document, page: str) -> list[dict[str, Any]]:
     return [{**plain(p), "href": f"{page}#a-{p.start}-{p.end}"} for p in first.values()]
 
 
-def source_pages(index: Indexed) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """One page a document."""
-    targets = targets_by_document(index)
-    for document in index.record.documents:
+def source_pages(
+    index: Indexed,
+    targets: Mapping[str, Sequence[Anchor]] | None = None,
+    documents: Iterable[Document] | None = None,
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """One page for each of `documents`, by default all. targets: `targets_by_document`, where it is
+    at hand."""
+    targets = targets_by_document(index) if targets is None else targets
+    for document in index.record.documents if documents is None else documents:
         values = source_values(index, document, targets.get(document.id, ()))
         yield addresses.source_page(document.id), "source.html", values
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,10 +109,10 @@ class Archive:
         """All judgements, oldest first."""
         return tuple(self.nouns("judgements"))
 
-    def reading(self, key: str) -> Any:
-        """The plain data kept under `key` by the per-document half, None if there is none."""
+    def reading(self, key: str) -> bytes | None:
+        """What the per-document half kept under `key` (`packed`), None if there is nothing."""
         row = self.connection.execute("SELECT body FROM readings WHERE key = ?", (key,)).fetchone()
-        return json.loads(zlib.decompress(row[0])) if row else None
+        return bytes(row[0]) if row else None
 
     def append(self, judgements: Iterable[Judgement]) -> None:
         """Append judgements, durably: when this returns, a kill loses none of them.

@@ -8,13 +8,10 @@ one given during the build is in the new file too.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from travaux.core.errors import RecordBusy, RecordError
 from travaux.core.judgements import Judgement
@@ -29,10 +26,10 @@ WRITTEN = tuple(noun for noun in NOUNS if noun != "judgements")
 def replace_record(
     path: Path,
     record: Record,
-    readings: Mapping[str, tuple[str, Any]],
+    readings: Mapping[str, tuple[str, bytes]],
     meta: Mapping[str, str],
 ) -> None:
-    """Put `record` at `path`. readings: key -> (document id, plain data) of the per-document half.
+    """Put `record` at `path`. readings: key -> (document id, what the per-document half `packed`).
 
     The judgements of the record that stood there are kept, in their order, before those of
     `record` that it does not hold. Raises RecordError where the disk is full or not writable.
@@ -52,7 +49,7 @@ def replace_record(
 
 
 def _write(
-    beside: Path, record: Record, readings: Mapping[str, tuple[str, Any]], meta: Mapping[str, str]
+    beside: Path, record: Record, readings: Mapping[str, tuple[str, bytes]], meta: Mapping[str, str]
 ) -> None:
     _discard(beside)
     connection = connected(beside)
@@ -67,14 +64,13 @@ def _write(
 
 
 def _write_rest(
-    connection: sqlite3.Connection, readings: Mapping[str, tuple[str, Any]], meta: Mapping[str, str]
+    connection: sqlite3.Connection,
+    readings: Mapping[str, tuple[str, bytes]],
+    meta: Mapping[str, str],
 ) -> None:
-    packed = (
-        (key, document, zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1))
-        for key, (document, data) in sorted(readings.items())
-    )
+    rows = ((key, document, data) for key, (document, data) in sorted(readings.items()))
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO readings VALUES (?, ?, ?)", packed)
+    connection.executemany("INSERT INTO readings VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     for index in ("document_search", "statement_search"):
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608

@@ -20,9 +20,9 @@ from travaux.core.errors import TravauxError
 from travaux.core.news import NewsItem
 from travaux.workbench.added import put
 from travaux.workbench.build import with_more
+from travaux.workbench.crew import as_worker
 from travaux.workbench.folder import SourceFile
 from travaux.workbench.limited import Limits, read_limited
-from travaux.workbench.mapping import as_worker
 from travaux.workbench.reading import Reading, task_for
 
 FAULT = "Something went wrong while these documents were read; the terminal says more."

@@ -21,20 +21,25 @@ from travaux.core.news import NewsItem
 from travaux.core.plain import plain, restored
 from travaux.core.problems import Problem
 from travaux.core.record import NOUNS, Record
-from travaux.store import Archive, open_archive, replace_record
+from travaux.core.talks import Watch
+from travaux.store import Archive, open_archive, replace_record, unpacked
 from travaux.store.locks import held
 from travaux.workbench import news
 from travaux.workbench.added import added_files
-from travaux.workbench.desk import run
-from travaux.workbench.folder import Pile, SourceFile, gather
+from travaux.workbench.crew import Crew
+from travaux.workbench.desk import running
+from travaux.workbench.folder import RECORD, Pile, SourceFile, gather
+from travaux.workbench.hiring import hired
 from travaux.workbench.judged.record import judged
-from travaux.workbench.mapping import processes_for, read_all
+from travaux.workbench.mapping import read_all
 from travaux.workbench.opening import opened, read
 from travaux.workbench.progress import SILENT, Progress
-from travaux.workbench.reading import Cache, Reading, packed, read_back
+from travaux.workbench.reading import Cache, Kept, Reading, read_back
 from travaux.workbench.stages import STAGES, of_scope
 
-RECORD = "record.travaux"
+
+def _nothing(record: Record) -> None:
+    """Do nothing ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,18 @@ def build(
     jobs: int | None = None,
     progress: Progress = SILENT,
     cluster: str = "",
+    crew: Crew | None = None,
+    known: Callable[[Record], object] = _nothing,
 ) -> Built:
     """Read what is named, write `out`/record.travaux.
 
-    Raises UsageError, SettingsError, RecordError (the old record is then as it was), Interrupted.
+    crew: who works; where there is none, one of `jobs` processes is hired for this. known: called
+    with a new record before it is written. Raises UsageError, SettingsError, RecordError (the old
+    record is then as it was), WorkersFailed.
     """
+    if crew is None:
+        with hired(named, out, jobs, early=not cluster) as crew:
+            return build(named, out, engine, jobs, progress, cluster, crew, known)
     pile = gather(named, out)
     out.mkdir(parents=True, exist_ok=True)
     path = out / RECORD
@@ -68,10 +80,8 @@ def build(
     with held(path, "build", patience=0):
         old = open_archive(path) if path.exists() else None
         try:
-            number = processes_for(pile.files, jobs)
-            cached = _cache(old)
-            readings = read_all(pile.files, engine, cached, number, progress, cluster)
-            return _put_together(pile, path, old, readings, engine, progress)
+            readings = read_all(pile.files, engine, _cache(old), crew, progress, cluster)
+            return _put_together(pile, path, old, readings, engine, progress, crew, known)
         finally:
             if old:
                 old.close()
@@ -83,17 +93,29 @@ def _put_together(
     old: Archive | None,
     readings: Sequence[Reading],
     engine: str,
-    progress: Progress,
+    progress: Progress = SILENT,
+    crew: Crew | None = None,
+    known: Callable[[Record], object] = _nothing,
 ) -> Built:
     print_ = fingerprint(readings, pile)
     if old and old.meta("fingerprint") == print_:
         return Built(path, read(old).index.record, changed=False, reread=0, news=news.kept(old))
-    record = reduce(readings, pile, progress)
-    judgements = old.judgements() if old else ()
-    brought = news.against(old, judged(replace(record, judgements=judgements), pile.talks.watch))
+    record = reduce(readings, pile, progress, crew)
+    before = old.judgements() if old else ()
+    standing = judged(replace(record, judgements=before), pile.talks.watch) if before else record
+    known(standing)
+    brought = news.against(old, standing) if old else None
     meta = {"fingerprint": print_, "engine": engine} | news.to_keep(brought)
     _write(path, record, readings, pile, meta)
-    return Built(path, opened(path), True, sum(r.fresh for r in readings), brought)
+    read_now = sum(reading.fresh for reading in readings)
+    return Built(path, _as_it_stands(record, path, pile.talks.watch), True, read_now, brought)
+
+
+def _as_it_stands(record: Record, path: Path, watch: Watch | None) -> Record:
+    """`record`, which was just written to `path`, with the judgements that stand there: what
+    `opened` gives, without reading again what is at hand."""
+    with open_archive(path) as archive:
+        return judged(replace(record, judgements=archive.judgements()), watch)
 
 
 def _write(
@@ -103,7 +125,7 @@ def _write(
     pile: Pile,
     meta: dict[str, str],
 ) -> None:
-    rows = dict(chain.from_iterable(packed(reading) for reading in readings))
+    rows = {key: (r.document, kept) for r in readings for key, kept in r.kept.items()}
     listed = [[reading.file, {k: list(v) for k, v in reading.keys.items()}] for reading in readings]
     settings = plain(replace(pile, files=())) | {"readings": listed}
     said = json.dumps(settings, ensure_ascii=False)
@@ -128,7 +150,7 @@ def with_more(path: Path, read_more: Callable[[str], Sequence[Reading]]) -> tupl
         more = read_more(engine)
         new = {reading.file for reading in more}
         readings = [*(r for r in known if r.file not in new), *more]
-        return _put_together(pile, path, old, readings, engine, SILENT).news or ()
+        return _put_together(pile, path, old, readings, engine).news or ()
 
 
 def refresh(path: Path, progress: Progress = SILENT) -> Record:
@@ -166,12 +188,14 @@ def _cache(old: Archive | None) -> Cache:
         return lambda key: None
     texts = {document.id: document.text for document in old.nouns("documents")}
 
-    def look_up(key: str) -> Any:
-        data = old.reading(key)
-        document = data.get("document") if data else None
-        if document:
+    def look_up(key: str) -> Kept | None:
+        kept = old.reading(key)
+        if kept is None:
+            return None
+        data = unpacked(kept)
+        if document := data.get("document"):
             document["text"] = texts[document["id"]]
-        return data
+        return data, kept
 
     return look_up
 
@@ -191,17 +215,18 @@ def reduce(
     readings: Sequence[Reading],
     pile: Pile,
     progress: Progress = SILENT,
+    crew: Crew | None = None,
 ) -> Record:
     """The cross-document half: one record from all readings, as the machine proposes it. Order of
-    readings is that of files."""
+    readings is that of files. crew: takes the stages that can be done apart."""
     stages = of_scope("record")
     progress.begin("Putting them together", len(stages))
     desk: dict[str, Any] = _gathered(readings) | {
         "talks": pile.talks,
         "parties": (),
     }
-    for stage in stages:
-        desk = run([stage], desk)
+    for values in running(stages, desk, crew or Crew(0)):
+        desk = values
         progress.advance()
     problems = (
         *pile.problems,

@@ -1,86 +1,23 @@
-"""Write what `reports` makes: the dossier and the exports, each folder whole or as it was."""
+"""Write the exports that `reports` makes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from travaux.core.errors import RecordError, UsageError
-from travaux.core.news import NewsItem
+from travaux.core.errors import UsageError
 from travaux.core.record import Record
 from travaux.reports.akn import akoma_ntoso
-from travaux.reports.dossier import render_dossier
 from travaux.reports.exchange import json_lines, rows
 from travaux.reports.spreadsheet import csv_tables
 from travaux.workbench import networking
-from travaux.workbench.agreeing import agreement_of
 from travaux.workbench.compare import FORMATS as COMPARED
 from travaux.workbench.compare import comparison_of
-from travaux.workbench.outcomes import dossier_pages
-from travaux.workbench.progress import SILENT, Progress
-
-MADE_BY_US = ".travaux-files"  # names of the files that the last run wrote into a folder
-
-
-def write_dossier(
-    record: Record,
-    folder: Path,
-    progress: Progress = SILENT,
-    news: Sequence[NewsItem] | None = None,
-) -> Path:
-    """Write the dossier of `record` into `folder`; the path of its first page.
-
-    news: what changed against the record that it replaced, None where it replaced none.
-    """
-    progress.begin("Writing the dossier", len(record.documents) + len(record.drafts) + 6)
-    discourse = networking.discourse_of(record)
-    deal = dossier_pages(record, folder.parent)
-    pages = render_dossier(record, discourse, deal, news, agreement_of(record))
-    write_files(_counted(pages, progress), folder)
-    return folder / "index.html"
-
-
-def _counted(files: Iterable[tuple[str, bytes]], progress: Progress) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        yield file
-        progress.advance()
-
-
-def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[str, ...]:
-    """Write files into `folder`, each in one step; remove those of an earlier run that are gone.
-
-    Files that Travaux did not write are never touched. Raises RecordError where writing fails.
-    """
-    listing = folder / MADE_BY_US
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        before = set(listing.read_text("utf-8").split("\n")) if listing.exists() else set()
-        names = []
-        for name, data in files:
-            _replace(folder / name, data)
-            names.append(name)
-        for name in before - set(names) - {""}:
-            if "/" not in name and "\\" not in name:
-                (folder / name).unlink(missing_ok=True)
-        _replace(listing, "\n".join(names).encode())
-    except OSError as error:
-        raise RecordError(
-            f"{folder} could not be written: {error}.", "Free some space or choose another folder."
-        ) from error
-    return tuple(names)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a kill leaves the old file or the new one, never half."""
-    if path.exists() and path.read_bytes() == data:
-        return
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
+from travaux.workbench.writing import write_files
 
 
 def parquet_tables(record: Record) -> Iterator[tuple[str, list[dict[str, Any]]]]:

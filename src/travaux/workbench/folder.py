@@ -17,7 +17,8 @@ from travaux.core.problems import Problem
 from travaux.core.talks import Talks
 from travaux.workbench.settings import SOURCES, TALKS, read_notes, read_talks
 
-MADE_BY_US = {"record.travaux", ".travaux-files"}
+RECORD = "record.travaux"
+MADE_BY_US = {RECORD, ".travaux-files"}
 """Files that only Travaux writes: a folder that holds one is what a build made, no material."""
 SIZE_LIMIT = 64 * 1024 * 1024  # bytes; a book of a million words is 6 MB of text, 40 MB of PDF
 
@@ -54,7 +55,7 @@ def gather(named: Iterable[Path], out: Path | None = None, limit: int = SIZE_LIM
     problems = [*_unused_notes(notes, root)]
     files = []
     for path in listed:
-        name = path.relative_to(root).as_posix()
+        name = _name_of(path, root)
         if name in _attached(talks):
             continue
         problem = _unreadable(path, name, limit)
@@ -68,6 +69,12 @@ def gather(named: Iterable[Path], out: Path | None = None, limit: int = SIZE_LIM
             "Put articles, drafts or statements there (txt, md, html, pdf, docx, eml, odt, rtf).",
         )
     return Pile(tuple(files), talks, tuple(problems))
+
+
+def _name_of(path: Path, root: Path) -> str:
+    """The name that a file goes by. Bytes of it that are no UTF-8, which no record and no page
+    could hold, are written out (`caf\\xe9.txt`)."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _attached(talks: Talks) -> set[str]:
@@ -102,7 +109,9 @@ def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
             for name in folders
             if not name.startswith(".") and (aside is None or (here / name).resolve() != aside)
         ]
-        yield from links
+        closed = [here / name for name in folders if not os.access(here / name, os.R_OK | os.X_OK)]
+        folders[:] = [name for name in folders if here / name not in closed]
+        yield from (*links, *(path for path in closed if path not in links))
         if MADE_BY_US & set(names):  # an earlier build's output, wherever it was put
             folders[:] = [name for name in folders if name != "dossier"]
             continue
@@ -116,9 +125,9 @@ def _unreadable(path: Path, name: str, limit: int) -> Problem | None:
             f"{name} is a link to somewhere else and was not followed; copy the file itself here."
         )
         return Problem("link-not-followed", said, name)
-    if not path.is_file():
+    if not path.is_dir() and not path.is_file():
         return Problem("not-a-file", f"{name} is not an ordinary file and was not read.", name)
-    if not os.access(path, os.R_OK):
+    if path.is_dir() or not os.access(path, os.R_OK):
         said = f"{name} may not be read by this user; change its permissions and build again."
         return Problem("no-permission", said, name)
     size = path.stat().st_size

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from travaux.core.problems import Problem
-from travaux.workbench.mapping import as_worker
+from travaux.workbench.crew import as_worker
 from travaux.workbench.reading import Reading, Task, crashed, read_one
 
 try:

@@ -28,9 +28,9 @@ from travaux.monitoring.survey import Review, survey
 from travaux.monitoring.write_cards import card_file
 from travaux.reports.monitoring_dossier import render_monitoring
 from travaux.store import open_archive
-from travaux.workbench.exporting import write_files
 from travaux.workbench.opening import opened, read, watch_of
 from travaux.workbench.watching import entries_in_reports, watched
+from travaux.workbench.writing import write_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,9 @@ def kept_in(path: Path) -> tuple[NewsItem, ...] | None:
         return kept(archive)
 
 
-def against(old: Archive | None, new: Record) -> tuple[NewsItem, ...] | None:
-    """What a build brings against the record that it replaces, None where there is none."""
-    return changes_between(read(old).index.record, new) if old else None
+def against(old: Archive, new: Record) -> tuple[NewsItem, ...]:
+    """What a build brings against the record that it replaces."""
+    return changes_between(read(old).index.record, new)
 
 
 def to_keep(found: Sequence[NewsItem] | None) -> dict[str, str]:

@@ -3,6 +3,7 @@ JSON, CSV."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -180,14 +181,24 @@ def write_pages(outcome: Outcome, folder: Path) -> list[Path]:
     return [folder / file for file in bodies]
 
 
-def dossier_pages(record: Record, beside: Path | None = None) -> dict[str, str]:
+def packages_of(model: Model) -> dict[str, Any] | None:
+    """What the pages of packages show of a model, None where nobody has an interest."""
+    return package_page(analysed(model)) if model.interests else None
+
+
+def dossier_pages(
+    record: Record,
+    beside: Path | None = None,
+    work_out: Callable[[Model], dict[str, Any] | None] = packages_of,
+) -> dict[str, str]:
     """The bodies of the outcome pages of a record's dossier, statements linked. beside: a folder
-    that may hold a talks.model.yaml, which then counts instead of the record's own positions."""
+    that may hold a talks.model.yaml, which then counts instead of the record's own positions.
+    work_out: `packages_of`, or who has worked it out already."""
     model, conflict = model_from_record(record), None
     if beside and (beside / MODEL_FILE).exists():
         read = load_models(beside / MODEL_FILE)
         model, conflict = read.model or model, read.conflict
-    page = package_page(analysed(model)) if model.interests else None
+    page = work_out(model)
     places = {s.id: statement_place(s) for s in record.statements}
     return outcome_pages(
         linked(page, places) if page else None,

@@ -23,7 +23,8 @@ class Stage:
     """One step. function takes the values of `reads` and returns those of `writes` as a tuple.
 
     kept: whether what it writes is cached with the record (annotations are too large, and quick
-    to make again). scope: "document" or "record".
+    to make again). scope: "document" or "record". apart: whether a stage over the record takes
+    long and little needs what it writes, so that another process does it beside the others.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Stage:
     version: int
     function: Callable[..., tuple[Any, ...]]
     kept: bool = True
+    apart: bool = False
 
 
 def _document(
@@ -43,14 +45,24 @@ def _document(
     )
 
 
-def _record(name: str, reads: str, writes: str, version: int, function: Any) -> Stage:
-    return Stage(name, "record", tuple(reads.split()), tuple(writes.split()), version, function)
+def _record(
+    name: str, reads: str, writes: str, version: int, function: Any, apart: bool = False
+) -> Stage:
+    return Stage(
+        name,
+        "record",
+        tuple(reads.split()),
+        tuple(writes.split()),
+        version,
+        function,
+        apart=apart,
+    )
 
 
 STAGES: tuple[Stage, ...] = (
     _document("read", "source", "document reader_problems", 4, steps.read),
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
-    _document("attribute", "document annotation engine", "attributed", 8, steps.attribute),
+    _document("attribute", "document annotation engine", "attributed", 9, steps.attribute),
     _document("locate", "document", "located locator_problems", 3, steps.locate),
     _document("measure", "document", "values", 4, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
@@ -98,13 +110,14 @@ STAGES: tuple[Stage, ...] = (
         2,
         steps.gather,
     ),
-    _record("chronicle", "documents statements parties provisions", "events", 7, steps.chronicle),
+    _record("chronicle", "documents statements parties provisions", "events", 8, steps.chronicle),
     _record(
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        8,
+        9,
         steps.differ,
+        apart=True,
     ),
     _record(
         "survey",

@@ -12,6 +12,7 @@ from travaux.reports.indexed import Indexed
 from travaux.reports.spreadsheet import table
 from travaux.reports.views import statement_view
 from travaux.workbench.build import reduce
+from travaux.workbench.crew import Crew
 from travaux.workbench.folder import gather
 from travaux.workbench.mapping import read_all
 from travaux.workbench.progress import SILENT
@@ -25,7 +26,7 @@ def statement_rows(
     Raises UsageError where a file is missing.
     """
     pile = gather(files)
-    readings = read_all(pile.files, engine, lambda key: None, 0, SILENT)
+    readings = read_all(pile.files, engine, lambda key: None, Crew(0), SILENT)
     record = reduce(readings, pile)
     index = Indexed(record)
     return [_row(index, statement) for statement in record.statements], record.problems
