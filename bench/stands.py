@@ -2,8 +2,9 @@
 
 Each pile (bench/gold/stands) has a key: which side accepts, rejects or sets a condition on which
 provision. A drawn score counts as accepting where it lies above the middle, as rejecting below it,
-as a condition where it rests on something and may lie anywhere. Options of a side's own drafts and
-rows the key leaves open are not counted.
+as a condition where it rests on something and may lie anywhere. Options of own drafts, rows
+the key leaves open and scores inferred from words on another figure are not counted: the key lists
+what was said.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from bench.figures import Figure, data_hash
 from travaux.core.outcomes import Amount, BasisKind, Model
 from travaux.core.record import Record
+from travaux.outcomes.models.acceptance import INFERRED
 from travaux.outcomes.models.from_record import model_from_record
 from travaux.workbench.build import build
 
@@ -67,7 +69,7 @@ def _cells(record: Record, model: Model) -> Iterator[tuple[Cell, str]]:
 
 def _stance(score: Amount) -> str:
     """accepts, rejects, condition, or "" where nothing said decides."""
-    if score.basis.kind is not BasisKind.STATEMENTS:
+    if score.basis.kind is not BasisKind.STATEMENTS or score.basis.note.startswith(INFERRED):
         return ""
     if score.low >= HALF:
         return "accepts"

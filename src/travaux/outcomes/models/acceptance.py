@@ -2,8 +2,9 @@
 
 Support and demand put an option between one half and 1, opposition between 0 and one half, a
 condition anywhere; a draft counts as supported by its authors. What several statements say is
-spanned, and a newer word goes before an older one on the same option. Where nothing says that the side accepts an option it may not: opposed, conditional
-and unspoken options carry a red line that may or may not hold, so that silence is never consent.
+spanned, and a newer word goes before an older one on the same option. Where nothing says that the
+side accepts an option it may not: opposed, conditional and unspoken options carry a red line that
+may or may not hold, so that silence is never consent.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from fractions import Fraction
 
 from travaux.core.issues import Position, Stance
 from travaux.core.outcomes import Amount, Basis, BasisKind, RedLine, Valuation
-from travaux.outcomes.models.choices import Menu
+from travaux.outcomes.models.between import peaked
+from travaux.outcomes.models.choices import Choice, Menu
 from travaux.outcomes.models.touching import Said, touched
 from travaux.outcomes.models.wording import shortened
 
 ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
+INFERRED = "inferred"  # the first word of the note of a leaning that follows from another
+EVEN = Amount(ONE, ONE)  # the weight of an issue by default
 INTERVALS: dict[Stance, tuple[Fraction, Fraction]] = {
     Stance.SUPPORT: (HALF, ONE),
     Stance.DEMAND: (HALF, ONE),
@@ -38,7 +42,11 @@ class Leaning:
 
 
 def valued(
-    menu: Menu, held: Sequence[Position], tabled: Iterable[str], said: Said
+    menu: Menu,
+    held: Sequence[Position],
+    tabled: Iterable[str],
+    said: Said,
+    weight: Amount = EVEN,
 ) -> tuple[Valuation, tuple[RedLine, ...]]:
     """What a side with the positions `held` (on this issue) and the drafts `tabled` (ids) makes of
     each choice."""
@@ -48,12 +56,15 @@ def valued(
         for option, stance in touched(menu.choices, position, own, said).items():
             leanings[option].append(Leaning(stance, _basis(position), position.since))
     leanings = [_newest(found) for found in leanings]
+    one_mind = {k: f[0].stance for k, f in enumerate(leanings) if len({o.stance for o in f}) == 1}
+    for k, (stance, other) in peaked(menu.choices, own, one_mind).items():
+        leanings[k] = [_inferred(stance, leanings[other], menu.choices[other])]
     for option, choice in enumerate(menu.choices):
         if own & set(choice.drafts):
             leanings[option].append(Leaning(Stance.SUPPORT, Basis(BasisKind.DRAFTS)))
     lines = (_line(menu.issue, o, found) for o, found in enumerate(leanings))
     return (
-        Valuation(menu.issue, Amount(ONE, ONE), tuple(map(_score, leanings))),
+        Valuation(menu.issue, weight, tuple(map(_score, leanings))),
         tuple(line for line in lines if line),
     )
 
@@ -61,6 +72,15 @@ def valued(
 def spoken(valuation: Valuation) -> bool:
     """Whether any score rests on something said or tabled."""
     return any(score.basis.kind is not BasisKind.DEFAULT for score in valuation.scores)
+
+
+def _inferred(stance: Stance, rests: Sequence[Leaning], other: Choice) -> Leaning:
+    """A leaning that follows from one towards `other`."""
+    where = "which is farther from" if stance is Stance.SUPPORT else "which is nearer to"
+    verb = "takes" if stance is Stance.SUPPORT else "refuses"
+    note = f"{INFERRED}: it {verb} “{other.text}”, {where} its own text"
+    joined = _joined(rests)
+    return Leaning(stance, Basis(joined.kind, joined.statements, note))
 
 
 def _newest(found: Sequence[Leaning]) -> list[Leaning]:

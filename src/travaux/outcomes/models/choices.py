@@ -57,6 +57,7 @@ WANTED = re.compile(
     r"\b(?:must(?! have)|should(?! have)|shall|ought|needs? to|wants?|demands?|insists?|be)\b",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+(?:…\s+)?")
 LEADING = re.compile(r"^[\s\-–—•*“”\"'‘’]*(?:that|to|for)?\s+(?=\S)", re.IGNORECASE)
 
 
@@ -198,13 +199,13 @@ def _demanded(
     found, aside = list[Choice](), list[str]()
     known = telling(" ".join(c.wording for c in drafted), names)
     for p in sorted(held, key=lambda p: (len(p.value), p.value, p.party)):
-        asked, _ = refused(p.value)
+        asked, _ = refused(asking(p.value))
         if p.stance is not Stance.DEMAND or not asked.strip():
             continue
         of = quantities(asked)
         if names_one((*drafted, *found), of) is not None:
             continue
-        if covering(drafted, asked) is not None:
+        if covering(drafted, asked):
             continue
         about = telling(asked, names)
         if drafted and not comparable(drafted, of) and len(known & about) <= RELATED * len(about):
@@ -221,6 +222,12 @@ def _demanded(
             parties = tuple(dict.fromkeys((*found[near].parties, p.party)))
             found[near] = replace(found[near], parties=parties)
     return found, aside
+
+
+def asking(value: str) -> str:
+    """The sentences of a demand that ask for something, all where none says so."""
+    sentences = SENTENCE.split(value)
+    return " ".join(s for s in sentences if WANTED.search(s)) or value
 
 
 def _asked(asked: str, drafted: Sequence[Choice], of: tuple[Quantity, ...]) -> str:
@@ -262,17 +269,16 @@ def names_one(choices: Sequence[Choice], of: Sequence[Quantity]) -> int | None:
     return next((k for k, c in enumerate(choices) if of[0] in c.quantities), None)
 
 
-def covering(choices: Sequence[Choice], asked: str) -> int | None:
-    """The place of the only drafted choice that says what is asked for in other words: it holds
-    COVERED of the telling words, none of the others does more, and it refuses no more or less."""
+def covering(choices: Sequence[Choice], asked: str) -> list[int]:
+    """The places of the drafted choices that say what is asked for in other words: they hold
+    COVERED of the telling words, none of the others more, and refuse no more or less."""
     about = telling(asked, frozenset())
     if not about or quantities(asked):
-        return None
+        return []
     refuses = bool(NOT & set(words(asked.replace("-", " ")))) or bool(BANS.search(asked))
     shares = {
         k: len(about & telling(c.wording, frozenset())) / len(about)
         for k, c in enumerate(choices)
         if c.drafts and c.wording and refuses is bool(NOT & set(words(c.wording)))
     }
-    best = [k for k, share in shares.items() if share == max(shares.values()) >= COVERED]
-    return best[0] if len(best) == 1 else None
+    return [k for k, share in shares.items() if share == max(shares.values()) >= COVERED]

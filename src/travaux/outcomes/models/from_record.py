@@ -1,8 +1,9 @@
 """A model from a record: options from drafts and demands, acceptability from positions.
 
 Positions say what a party accepts, not what it would trade, so the model is one of acceptability
-(acceptance.py): every weight is 1 by default, and a party walks away only over a red line
-(reservation value 0, a default). An analyst sharpens it by writing a talks.model.yaml.
+(acceptance.py): every weight is 1 unless a side stresses an issue (stress.py: a range), and a party
+walks away only over a red line (reservation value 0, a default). An analyst sharpens it by writing
+a talks.model.yaml.
 
 Who speaks for a body counts as that body. Where talks.toml gives parties a side, the sides are
 those who negotiate, each with the positions and drafts of all its members; where it gives none,
@@ -27,9 +28,10 @@ from travaux.core.outcomes import (
 )
 from travaux.core.parties import PartyKind
 from travaux.core.record import Record
-from travaux.outcomes.models.acceptance import spoken, valued
+from travaux.outcomes.models.acceptance import EVEN, spoken, valued
 from travaux.outcomes.models.choices import WHOLE, Menu, menu
 from travaux.outcomes.models.gather_issues import gathered, moved
+from travaux.outcomes.models.stress import weights
 from travaux.outcomes.models.touching import Said
 from travaux.outcomes.models.voices import placed, said, voices
 
@@ -179,7 +181,11 @@ def _interests(
     tabled: set[str],
     known: Said,
 ) -> Interests:
-    found = [valued(m, [p for p in held if p.issue == m.issue], tabled, known) for m in menus]
+    heavy = weights(held, known.words)
+    found = [
+        valued(m, [p for p in held if p.issue == m.issue], tabled, known, heavy.get(m.issue, EVEN))
+        for m in menus
+    ]
     away = Amount(ZERO, ZERO, Basis(note="walks away only over a red line"))
     lines = tuple(line for _, lines in found for line in lines)
     return Interests(side, tuple(valuation for valuation, _ in found), away, lines)

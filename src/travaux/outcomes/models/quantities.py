@@ -52,7 +52,8 @@ class Quantity:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities that `text` names, in order, without references (“point 8”); “60 days …, not 30” gives 30 the kind of 60."""
+    """The quantities that `text` names, in order, without references (“point 8”); “60 days …, not
+    30” gives 30 the kind of 60."""
     found: list[Quantity] = []
     cut = REFUSED.search(text)
     for match in NUMBER.finditer(text):

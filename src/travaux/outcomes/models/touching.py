@@ -4,10 +4,10 @@ In this order. 1. A demand: the option that holds what is asked for, and every o
 misses a least or greatest value. 2. An option that the position names. 3. A figure in the words:
 the options with that figure, whatever draft the words were linked to; with a comparison before it
 (“above 400,000”) every option beyond. A figure of a kind by which options differ, and that no
-option has, is about none of them. 4. A refusal of every option of a kind (“never”, “any”): all that
-allow it are opposed, and those that forbid it are supported. 5. What the draft that is spoken of
-says, or all drafts. Nobody refuses by such a link what a draft of its own says, or what a draft says
-that came later: then the newest draft of others at the time is meant.
+option has, is about none of them. 4. A refusal of every option of a kind (“never”, “any”): all
+that allow it are opposed, and those that forbid it are supported. 5. What the draft that is spoken
+of says, or all drafts. Nobody refuses by such a link what a draft of its own says, or a draft that
+came later: then the newest draft of others at the time is meant.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.core.issues import Position, Stance
-from travaux.outcomes.models.choices import BANS, NOT, Choice, covering, demand_words, names_one
+from travaux.outcomes.models.choices import (
+    BANS,
+    NOT,
+    Choice,
+    asking,
+    covering,
+    demand_words,
+    names_one,
+)
 from travaux.outcomes.models.quantities import Quantity, bound, quantities, refused
 from travaux.outcomes.models.wording import shortened, words
 
@@ -58,7 +66,7 @@ def touched(
         return figured
     drafted = [k for k, c in enumerate(choices) if c.drafts and not c.left_out]
     if position.stance is Stance.OPPOSE and EVERY.search(uttered):
-        return _every(choices, drafted, uttered)
+        return _every(choices, [k for k, c in enumerate(choices) if not c.left_out], uttered)
     return _of_draft(choices, position, drafted, own, said)
 
 
@@ -94,7 +102,7 @@ def _of_kind(choice: Choice, kind: str) -> tuple[float, ...]:
 
 
 def _by_figure(choices: Sequence[Choice], stance: Stance, uttered: str) -> dict[int, Stance] | None:
-    """Rule 3; None where the words hold no figure, or several, of a kind by which options differ."""
+    """Rule 3; None where the words hold no or several figures of a kind by which options differ."""
     kinds = differing(choices)
     figures = [q for q in quantities(uttered) if q.kind in kinds]
     if len(set(figures)) != 1:
@@ -119,14 +127,12 @@ def _beyond(choices: Sequence[Choice], limit: Quantity, way: int) -> list[int]:
     return [k for k, v in held.items() if len(v) == 1 and (v[0] - limit.value) * way > 0]
 
 
-def _every(choices: Sequence[Choice], drafted: Sequence[int], uttered: str) -> dict[int, Stance]:
+def _every(choices: Sequence[Choice], held: Sequence[int], uttered: str) -> dict[int, Stance]:
     """Rule 4."""
-    forbids = {k: bool(NOT & set(words(choices[k].wording))) for k in drafted}
+    forbids = {k: bool(NOT & set(words(choices[k].wording))) for k in held}
     one_way = len(set(forbids.values())) == 1
     wanted = bool(BANS.search(uttered))  # who refuses a ban wants what it forbids
-    found = {
-        k: Stance.OPPOSE if one_way or forbids[k] is wanted else Stance.SUPPORT for k in drafted
-    }
+    found = {k: Stance.OPPOSE if one_way or forbids[k] is wanted else Stance.SUPPORT for k in held}
     out = next((k for k, c in enumerate(choices) if c.left_out), None)
     if out is not None and one_way:
         found[out] = Stance.SUPPORT
@@ -174,8 +180,9 @@ def _later(draft: str, position: Position, said: Said) -> bool:
 
 
 def _demanded(choices: Sequence[Choice], position: Position) -> dict[int, Stance]:
-    asked, not_so = refused(position.value)
-    every = quantities(position.value)
+    value = asking(position.value)
+    asked, not_so = refused(value)
+    every = quantities(value)
     of = quantities(asked)
     found: dict[int, Stance] = {}
     if not_so and len(every) > len(of):
@@ -192,8 +199,8 @@ def _demanded(choices: Sequence[Choice], position: Position) -> dict[int, Stance
     if at is None:
         at = next((k for k, c in enumerate(choices) if position.party in c.parties), None)
     if at is None:
-        at = covering(choices, asked)
-    return found if at is None else found | {at: Stance.DEMAND}
+        return found | dict.fromkeys(covering(choices, asked), Stance.DEMAND)
+    return found | {at: Stance.DEMAND}
 
 
 def _holding(choices: Sequence[Choice], of: Iterable[object]) -> list[int]:

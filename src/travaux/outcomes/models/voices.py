@@ -1,8 +1,8 @@
 """Positions taken apart into what each statement says, so that options can be told apart.
 
-A position is a run of one stance on an issue and holds until the next run; but who refuses the 3 per
-cent of one draft and then takes the 5 per cent of another has not taken back the refusal. So every
-statement counts for the options it is about, and on each option the newest word (acceptance.py).
+A position is a run of one stance on an issue and holds until the next run; but who refuses the 3
+per cent of one draft and then takes the 5 per cent of another has not taken back the refusal. So
+every statement counts for the options it is about, and on each the newest word (acceptance.py).
 """
 
 from __future__ import annotations

@@ -25,12 +25,13 @@ NEAR = 2  # shared words between runs of a text's own words that are one run
 ALIKE = {"shall": "will"}  # two styles of the same duty
 GAP = "…"
 Span = tuple[int, int]
+ENDING = re.compile(r"[,;:.]?$")
 WORD = re.compile(r"[^\s]+")
 POSSESSIVE = re.compile(r"['’]s\b")
 DEFINED = re.compile(r"^[“\"‘']([^”\"’']+)[”\"’']\s+(?:shall mean|means?|refers? to|is)\b")
 LEADS = re.compile(
-    r"^(?:(?:subject to|notwithstanding|without prejudice to|pursuant to|in accordance with|if|when|"
-    r"once|after|before|where|with|unless|as soon as|in case)\b[^,]*,"
+    r"^(?:(?:subject to|notwithstanding|without prejudice to|pursuant to|in accordance with|if|"
+    r"when|once|after|before|where|with|unless|as soon as|in case)\b[^,]*,"
     r"|it is (?:expected|understood|agreed|envisaged) that)\s+",
     re.IGNORECASE,
 )
@@ -41,7 +42,11 @@ LOOSE_END = re.compile(
 CLAUSE_ENDS = re.compile(
     r"\s*[:;]\s|\.\s|,\s|\s(?:that|which|who|so that|until|unless|where|in order to)\s"
 )
-PREPOSITION = re.compile(r"\b(?:by|from|until|before|after|within|at|over|on|in|up to)\s+$", re.I)
+PREPOSITION = re.compile(
+    r"\b(?:at least|at most|up to|no fewer than|no more than|no less than|by|from|until|before|"
+    r"after|within|at|over|on|in)\s+$",
+    re.IGNORECASE,
+)
 UNIT = re.compile(
     r"\s+(?!(?:of|a|an|the|per|at|in|to|for|and|or|from|by|on|with|within|as|is|are|will|shall)\b)"
     r"[a-z]+(?:\s+(?:metres?|tonnes?|feet|miles|hectares|people|members))?"
@@ -57,7 +62,7 @@ def shortened(text: str, most: int = LABEL) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words that are compared: folded, without punctuation or possessives, “shall” as “will”."""
+    """The words that are compared: folded, no punctuation or possessives, “shall” as “will”."""
     plain = (re.sub(r"[^\w%€$£]", "", POSSESSIVE.sub("", w)).casefold() for w in WORD.findall(text))
     return [ALIKE.get(w, w) for w in plain]
 
@@ -127,8 +132,9 @@ def _runs(text: str, kept: set[int], together: Sequence[str]) -> list[Span]:
 
 
 def _joined(text: str, runs: Sequence[Span]) -> str:
-    parts = (text[a:b].strip(" ,;:.()") for a, b in runs)
-    return shortened(", ".join(part for part in parts if LOOSE_END.sub("", f" {part}")))
+    parts = [text[a:b].strip(" ,;:.()") for a, b in runs]
+    telling = [part for part in parts if LOOSE_END.sub("", f" {part}")]
+    return shortened(", ".join(telling or parts))
 
 
 def _widened(text: str, span: Span, together: Sequence[str]) -> Span:
@@ -145,12 +151,11 @@ def _widened(text: str, span: Span, together: Sequence[str]) -> Span:
 
 
 def _gapped(text: str, kept: set[int]) -> str:
-    """The text with a gap for each word that is not kept and is or holds a figure."""
+    """The text up to its last word that is kept, with a gap for each figure that is not."""
     said = [
-        m[0]
-        if n in kept or not _counts(text, m.span())
-        else re.sub(r"^.*?([,;:.]?)$", rf"{GAP}\1", m[0])
+        m[0] if n in kept or not _counts(text, m.span()) else GAP + ENDING.findall(m[0])[0]
         for n, m in enumerate(WORD.finditer(text))
+        if n <= max(kept, default=0)
     ]
     return re.sub(rf"{GAP}(?: {GAP})+", GAP, " ".join(said))
 
