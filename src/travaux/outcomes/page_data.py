@@ -21,6 +21,7 @@ from travaux.core.outcomes import (
 from travaux.outcomes.analysis import Analysis, bases_apart, blocked_zone
 from travaux.outcomes.answers import RESTS, TURNED, bases_words, headline
 from travaux.outcomes.exact import shown
+from travaux.outcomes.models.acceptance import INFERRED
 from travaux.outcomes.models.readback import amount_words, basis_words, consent_words
 from travaux.outcomes.models.write_model import KINDS
 from travaux.outcomes.package_page import listed, packages_part
@@ -99,7 +100,11 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
             _groups(conditions_grouped(model, table, [turn.given_up]))[0]
             | {"then": TURNED[turn.then], "tag": TAGS[turn.then]}
             for turn in analysis.turns
+            if turn.then is not verdict.sureness
         ],
+        "unturned": sum(turn.then is verdict.sureness for turn in analysis.turns),
+        "still": TURNED[verdict.sureness],
+        "stressed": _stressed(model),
         "omitted": _omitted(model.omitted),
         "floor": [float(v) for v in analysis.space.exact(analysis.space.reservations)],
     } | packages_part(analysis)
@@ -119,6 +124,22 @@ def _walking_away(analysis: Analysis) -> list[dict[str, str]]:
             "shown": shown(value),
         }
         for one, value in zip(analysis.model.interests, floor, strict=True)
+    ]
+
+
+def _stressed(model: Model) -> list[dict[str, str]]:
+    """The issues that weigh, or may weigh, more with a party than others, and why."""
+    names = {issue.id: issue.name for issue in model.issues}
+    return [
+        {
+            "party": one.party,
+            "issue": names[v.issue],
+            "weight": amount_words(v.weight),
+            "why": v.weight.basis.note or basis_words(v.weight.basis),
+        }
+        for one in model.interests
+        for v in sorted(one.valuations, key=lambda v: (-v.weight.high, names[v.issue]))
+        if v.weight.basis.kind is not BasisKind.DEFAULT and not v.weight.known
     ]
 
 
@@ -203,10 +224,14 @@ def _attitude(score: Amount, lines: list[RedLine]) -> tuple[str, str, str]:
         return "oppose", "✕", "red line"
     if lines and lines[0].basis.kind is BasisKind.DEFAULT:
         return "", "?", "says nothing"
+    if lines and lines[0].basis.note.startswith(INFERRED):
+        return "oppose", "−", "opposed, inferred"
     if lines and lines[0].basis.note:
         return "conditional", "~", "on a condition"
     if lines:
         return "oppose", "−", "opposed; red line?"
+    if score.basis.note.startswith(INFERRED):
+        return "support", "+", "accepts, inferred"
     if score.basis.kind in (BasisKind.STATEMENTS, BasisKind.DRAFTS) and not score.known:
         return "support", "+", "accepts" if score.basis.statements else "its own draft"
     return "", "", ""

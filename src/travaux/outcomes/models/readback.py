@@ -76,7 +76,8 @@ def _model(model: Model) -> Iterator[str]:
     for limit in dict.fromkeys(limit.words for limit in model.limits):
         yield f"Rule: {limit}."
     yield from consent_words(model)
-    for draft in model.drafts:
+    named_in_options = any(option.drafts for issue in model.issues for option in issue.options)
+    for draft in () if named_in_options else model.drafts:
         chosen = "; ".join(_choice(model, issue, option) for issue, option in draft.choices)
         silent = len(model.issues) - len(draft.choices)
         yield f"{draft.name}: {chosen}" + (f" (silent on {silent} issues)." if silent else ".")

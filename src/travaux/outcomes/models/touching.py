@@ -66,7 +66,10 @@ def touched(
         return figured
     drafted = [k for k, c in enumerate(choices) if c.drafts and not c.left_out]
     if position.stance is Stance.OPPOSE and EVERY.search(uttered):
-        return _every(choices, [k for k, c in enumerate(choices) if not c.left_out], uttered)
+        told = [k for k, c in enumerate(choices) if not c.left_out]
+        every = _every(choices, told, uttered)
+        ours = {k for k in told if set(own) & set(choices[k].drafts)}
+        return {k: s for k, s in every.items() if k not in ours or s is not Stance.OPPOSE}
     return _of_draft(choices, position, drafted, own, said)
 
 
