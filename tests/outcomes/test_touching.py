@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from travaux.core.issues import Position, Stance
@@ -106,7 +108,7 @@ def test_weights_are_ranges_that_name_what_they_rest_on() -> None:
         Position("5", "n", "i3", Stance.SUPPORT, statements=("e",), since="2031-03-01"),
     ]
     found = weights(held, words)
-    assert (found["i1"].low, found["i1"].high) == (1, 4)
+    assert [found["i1"].low, found["i1"].high] == [Fraction(1), Fraction(4)]
     assert found["i1"].basis.kind is BasisKind.STATEMENTS
     assert found["i1"].basis.statements == ("a", "b", "c")
     assert found["i1"].basis.note == (

@@ -101,7 +101,8 @@ def _kind(text: str, start: int, value: str) -> str:
     words = [word.casefold() for word in value.split()]
     if words[-1] in table("parties")["instruments"]:
         return ""
-    if set(words) & set(table("places")["heads"]):
+    body = words[-1] in table("parties")["bodies"]  # "the Port Authority" is no place
+    if not body and set(words) & set(table("places")["heads"]):
         return "place"
     before = _BEFORE.search(text[max(0, start - 24) : start])
     if before and before.group(1).casefold() in table("places")["before"]:

@@ -30,6 +30,7 @@ LIKE = 0.67
 LOOSE = 0.5
 TELLING = 0.38
 FAINT = 0.25
+FOLLOWED = 3  # one in so many of a heading's sub-points must have gone where it went
 FAR = 0.6  # telling words shared that it takes to link provisions of two different articles
 FEW = 3  # an exact text of fewer words needs its surroundings to be paired
 CLOSE = 0.1  # a rival this near makes a link uncertain
@@ -263,9 +264,14 @@ def _allowed(pairing: Pairing, ends: tuple[int, int], names: Sequence[str], need
 def _pair_headings(pairing: Pairing) -> None:
     """Link headings of the same few words ("Wages") whose sub-points went from one to the other:
     by their words alone they were too short to tell."""
+    children = Counter(pairing.old.parents)
     for i, votes in _votes(pairing).items():
         best = max(votes, key=lambda j: (votes[j], -j))
-        if pairing.free(i, best) and pairing.old.texts[i] == pairing.new.texts[best] != "":
+        if (
+            votes[best] * FOLLOWED >= children[i]
+            and pairing.free(i, best)
+            and pairing.old.texts[i] == pairing.new.texts[best] != ""
+        ):
             pairing.add(Link(i, best, 1.0, 1.0, ("same title", "same sub-points")))
 
 

@@ -20,6 +20,7 @@ from travaux.drafts.slots import read_slots
 
 FEWEST, LONGEST = 2, 40  # recitals of a preamble; paragraphs looked at before the first point
 BETWEEN = 160  # characters of a paragraph that may stand between recitals and the first point
+GOES_ON = re.compile(r"(?:[,;:]|\band)[\s\])*_]*(?:\[\^[\w-]+\])?$")  # a recital ends no sentence
 OPENER = re.compile(
     r"[\s*_\[(]*(?:(?:deeply|gravely|further|also|fully|again|noting|welcoming|having)[\s,]+(?:also\s+)?)?"
     r"(?:acknowledging|affirming|aware|bearing in mind|believing|conscious|concerned|considering|"
@@ -36,7 +37,7 @@ def recitals(text: str, before: Sequence[Paragraph]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for paragraph in reversed(before[-LONGEST:]):
         words = text[paragraph.start : paragraph.end]
-        if OPENER.match(words):
+        if OPENER.match(words) and GOES_ON.search(words):
             found.append(paragraph)
         elif found or len(words) > BETWEEN:
             break

@@ -36,6 +36,7 @@ BOUND = re.compile(
     r"restricted|at |up to|no |not |more|less|within|by|over|under)"
 )
 OPTION = re.compile(r"\[([^\[\]]*)\]")
+JOINT = re.compile(r"^(?:(?:,|and\b|or\b|the\b)\s*)+")  # what joins a name to those before it
 NESTED = re.compile(r"\[((?:[^\[\]]*\[[^\[\]]*\])+[^\[\]]*)\]")
 SHOWN = 2  # edits of wording that are quoted
 
@@ -96,7 +97,8 @@ def _in_options(one: SubstanceChange, options: Sequence[SubstanceChange]) -> boo
     if one.before and one.after:
         return False
     said = one.before or one.after
-    return any(said in (o.before or o.after) for o in options)
+    words = [(o.before or o.after).strip("[]") for o in options]
+    return any(said in option or (option and option in said) for option in words)
 
 
 def _values(old: Sequence[Slot], new: Sequence[Slot]) -> Iterator[SubstanceChange]:
@@ -281,8 +283,7 @@ def _wording(
 
 def _tells(one: SubstanceChange, before: str, after: str) -> bool:
     """Whether an edit only changes words that `one` names on both sides."""
-    marks = " []"
-    was, now = before.strip(marks), after.strip(marks)
+    was, now = (JOINT.sub("", words.strip(" []")) for words in (before, after))
     return (was in one.before and now in one.after) if was or now else True
 
 

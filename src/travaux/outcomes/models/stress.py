@@ -55,7 +55,7 @@ def _evidence(
     found = next((match[0] for match in firm if match), "")
     if found:
         yield f"says “{found}”"
-    if len(told) >= max(FEWEST, OFTEN * mean):
+    if len(told) >= FEWEST and len(told) >= OFTEN * mean:
         yield f"speaks on it {len(told)} times, {float(mean):.1g} times on others"
     if first and any(p.since == first and p.stance in PUSHING for p in held):
         yield "among the first things it demanded or refused"
