@@ -5,7 +5,7 @@ The pages themselves are made in `reports`, which knows nothing of how the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -178,6 +178,8 @@ def _issue(model: Model, i: int, needed: set[str]) -> dict[str, Any]:
     if any(not signs & REFUSALS for signs in lines):
         state = "open"
     words = STATES[state]
+    if state == "depends":
+        words = _doubted(model, [[row[k]["sign"] for k in counted] for row in cells], i, counted)
     if taken is not None:
         state, words = "accepted", f"all accept “{issue.options[taken].text}”"
     stated = any(cell["statements"] for row in cells for cell in row)
@@ -191,6 +193,30 @@ def _issue(model: Model, i: int, needed: set[str]) -> dict[str, Any]:
         "words": words,
         "about": f"{state}|stated" if stated else state,
     }
+
+
+def _doubted(
+    model: Model, signs: Sequence[Sequence[str]], issue: int, counted: Sequence[int]
+) -> str:
+    """What an issue on which nothing is settled hangs on: the option that fewest refuse, who does,
+    and who says nothing on it."""
+    names = [model.interests[k].party for k in counted]
+
+    def refusing(row: Sequence[str], marks: str) -> list[str]:
+        return [name for name, sign in zip(names, row, strict=True) if sign and sign in marks]
+
+    best = min(signs, key=lambda row: (len(refusing(row, "✕−")), len(refusing(row, "~?"))))
+    option = model.issues[issue].options[list(signs).index(best)].text
+    told = [
+        f"{verb} {', '.join(who)}"
+        for verb, who in (
+            ("refused by", refusing(best, "✕−")),
+            ("on a condition of", refusing(best, "~")),
+            ("nothing said by", refusing(best, "?")),
+        )
+        if who
+    ]
+    return f"nearest: “{option}”, {'; '.join(told)}"
 
 
 def _cell(one: Interests, issue: int, option: int) -> dict[str, Any]:
