@@ -7,7 +7,10 @@ import random
 import pytest
 
 from tests.drafts.written import drafts, written
+from travaux.core.documents import Document
 from travaux.core.drafts import Change, ChangeKind, Draft
+from travaux.core.ids import digest
+from travaux.drafts import read_draft
 from travaux.drafts.align import compare, in_order
 
 BASE = """
@@ -177,3 +180,33 @@ def test_options_that_are_closed_go_into_one_text_together() -> None:
     two = "1. Finance\n1.1 Rich states shall lend ships to poor ports each year when asked."
     (both,) = [ends for ends in links(one, two) if "option" in ends]
     assert both == "d0:1.option1,d0:1.option2>d1:1.1"
+
+
+def test_a_heading_goes_where_its_sub_points_went() -> None:
+    old = "Article 1\nWages\n1.1 Pay rises by four per cent in May.\nArticle 2\nSafety\n2.1 Masks are free of charge for all crews."  # noqa: E501
+    new = "Article 1\nSafety\n1.1 Masks are free of charge for all crews.\nArticle 2\nWages\n2.1 Pay rises by four per cent in May."  # noqa: E501
+    found = read_links(old, new)
+    assert ("Article 1", "Article 2") in found
+    assert ("Article 2", "Article 1") in found
+
+
+def read_links(old: str, new: str) -> set[tuple[str, str]]:
+    """Labels of the provisions linked between two texts read from scratch."""
+    read = [
+        read_draft(Document(digest(t.encode()), "a", "", "", "", "en", t), t) for t in (old, new)
+    ]
+    provisions = [p for _, held in read for p in held]
+    label = {p.id: p.label for p in provisions}
+    changes = compare([draft for draft, _ in read], provisions)
+    return {(label[b], label[a]) for c in changes for b in c.before for a in c.after}
+
+
+def test_brackets_taken_off_a_whole_provision_are_a_change() -> None:
+    made = read_kinds("1. [The Board meets in May.]", "1. The Board meets in May.")
+    assert made == [("reworded",)]
+    assert read_kinds("1. The Board meets in May.", "1. The Board meets in May.") == [("same",)]
+
+
+def read_kinds(old: str, new: str) -> list[tuple[str, ...]]:
+    made, provisions = drafts(old, new)
+    return [tuple(k.value for k in c.kinds) for c in compare(made, provisions)]

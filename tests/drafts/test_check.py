@@ -159,3 +159,33 @@ def test_what_a_sentence_opens_with_is_no_part_of_who_acts() -> None:
     )
     assert {b.party for b in asymmetry("gold", made)} == {"Norland", "Ostland"}
     assert {b.draft for b in asymmetry("gold", made)} == {"gold"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("no-actor", "1. Requests the secretariat to:\n(a) Prepare a report on the rate of loss;"),
+        (
+            "vague-qualifier",
+            "1. Norland grants treatment no less favourable than its own firms have.",
+        ),
+        (
+            "unnamed-party",
+            "1. Each Party shall open its ports.\n2. No Party shall close them again.",
+        ),
+        (
+            "contradiction",
+            "1. Any dispute shall be referred to a committee within 14 days.\n"
+            "2. If the committee does not decide within 30 days, the dispute shall be referred to "
+            "an arbitrator.",
+        ),
+    ],
+)
+def test_what_the_text_answers_is_not_asked(rule: str, text: str) -> None:
+    assert rule not in asked(text)
+
+
+def test_of_several_bound_together_the_stranger_is_asked_about() -> None:
+    opening = "Norland and Ostland agree as follows:\n"
+    text = opening + "1. Norland shall pay.\n2. The Port Authority and Norland shall pay tolls."
+    assert "unnamed-party" in asked(text)

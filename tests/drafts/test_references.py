@@ -7,7 +7,7 @@ import pytest
 from travaux.core.documents import Document
 from travaux.core.drafts import CrossReference, Provision
 from travaux.core.ids import digest
-from travaux.drafts import find_witnesses, read_references
+from travaux.drafts import find_witnesses, read_draft, read_references
 
 TREATY = """\
 Article 1 (Purpose)
@@ -119,3 +119,14 @@ def test_references_in_a_list_of_points(sentence: str, found: list[tuple[str, bo
 
 def test_nothing_refers_to_nothing() -> None:
     assert read_references([]) == ()
+
+
+def test_an_article_with_a_point_is_the_point_under_it() -> None:
+    parts = [
+        f"Article {n}\n{n}.1 Norland pays {n} crowns.\n{n}.2 Ostland rests." for n in (1, 2, 3)
+    ]
+    text = "\n\n".join(parts) + "\n3.3 Article 2.1 holds for all, and Annex 3-B for none.\n"
+    _, provisions = read_draft(Document(digest(text.encode()), "a", "", "", "", "en", text), "a")
+    label = {p.id: p.label for p in provisions}
+    found = [(r.printed, [label[t] for t in r.targets]) for r in read_references(provisions)]
+    assert found == [("Article 2.1", ["2.1"]), ("Annex 3-B", [])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.drafts.written import written
 from travaux.drafts.substance import substance
 
@@ -55,3 +57,35 @@ def test_values_come_before_wording_and_equal_texts_are_silent() -> None:
     assert [c.kind.value for c in substance(old, new)] == ["slot", "wording"]
     assert substance(old, written("b", "1. The union pays 5 million euros for old bridges.")) == ()
     assert substance(old, ()) == ()
+
+
+def test_a_duty_to_try_is_weaker_than_the_duty() -> None:
+    found = said("The fund shall pay.", "The fund shall endeavour to pay.")
+    assert found == ["shall → shall endeavour to: weaker"]
+
+
+def test_of_alternatives_the_one_that_is_left_was_adopted() -> None:
+    old = [
+        replace(p, path=("3", f"option {n}"))
+        for n, text in enumerate(("The Board has 20 members.", "The Board has 26 members."), 1)
+        for p in written("a", f"{n}. {text}")
+    ]
+    found = [c.words for c in substance(old, written("b", "3. The Board has 26 members."))]
+    assert found == ["option closed: Option 1 dropped", "option closed: Option 2 adopted"]
+
+
+def test_a_word_that_went_with_its_option_is_told_once() -> None:
+    found = said("The Fund [shall][should] pay.", "The Fund shall pay.")
+    assert found == ["option closed: “shall” adopted", "option closed: “should” dropped"]
+
+
+def test_an_option_closed_within_another_opens_none() -> None:
+    found = said("Meet [by the end of [2026][2027]].", "Meet [by the end of 2027].")
+    assert found == ["option closed: “2026” dropped", "option closed: “2027” adopted"]
+
+
+def test_wording_that_only_repeats_a_value_is_not_told_again() -> None:
+    changes = substance(
+        written("a", "1. The fund pays 4 per cent."), written("b", "1. The fund pays 5 per cent.")
+    )
+    assert [c.words for c in changes] == ["share 4 per cent → 5 per cent"]

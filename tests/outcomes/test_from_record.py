@@ -87,11 +87,11 @@ def lines(one: Interests) -> list[tuple[str, int, bool]]:
 def test_options_are_the_values_that_differ_and_leaving_out() -> None:
     model = model_from_record(record())
     assert [i.name for i in model.issues] == [
-        "North will keep at most … guards in the valley",
+        "North shall keep at most … guards in the valley",
         "The harbour is leased to South for twenty years",
     ]
     assert [[o.text for o in i.options] for i in model.issues] == [
-        ["600 guards", "800 guards"],
+        ["at most 600 guards (Plan)", "at most 800 guards (Reply)"],
         ["as in Plan", "left out"],
     ]
     assert [d.choices for d in model.drafts] == [(("i1", 0), ("i2", 0)), (("i1", 1), ("i2", 1))]
@@ -146,7 +146,9 @@ def test_provisions_under_one_number_that_tell_of_the_same_are_one_issue() -> No
     )
     positions = tuple(replace(p, issue="i9") for p in record().positions[:2])
     model = model_from_record(replace(apart, positions=positions))
-    assert [[o.text for o in i.options] for i in model.issues] == [["600 guards", "800 guards"]]
+    assert [[o.text for o in i.options] for i in model.issues] == [
+        ["at most 600 guards (Plan)", "at most 800 guards (Reply)"]
+    ]
 
 
 def test_demands_become_options_once_and_only_where_they_are_about_the_issue() -> None:
@@ -158,9 +160,9 @@ def test_demands_become_options_once_and_only_where_they_are_about_the_issue() -
     )
     model = model_from_record(replace(record(), positions=demands))
     assert [o.text for o in model.issues[0].options] == [
-        "600 guards",
-        "800 guards",
-        "a force of 900 guards",
+        "at most 600 guards (Plan)",
+        "at most 800 guards (Reply)",
+        "900 guards (asked by North)",
     ]
     assert cells(model, 1, 0)[2] == [0, HALF]
     assert ("demand", "its term has ended") in [(o.kind, o.name) for o in model.omitted]
@@ -222,7 +224,7 @@ def test_names_and_labels() -> None:
     texts = ["A fee of 40 crowns is due by May.", "A fee of 55 crowns is due by May and June."]
     name, labels = named(texts, [["40 crowns"], ["55 crowns"]])
     assert name == "A fee of … crowns is due by May"
-    assert labels == ["40 crowns", "55 crowns … and June"]
+    assert labels == ["40 crowns", "55 crowns, and June"]
     other = ["The army has a cap of 600 men.", "Its forces shall number 800 soldiers in peace."]
     assert named(other, [["600 men"], ["800 soldiers"]])[1] == ["600 men", "800 soldiers"]
     assert named(other, [[], []])[1] == [shortened(t) for t in other]

@@ -184,7 +184,7 @@ def test_the_answers_in_words(analysis: Analysis) -> None:
     assert analysis.verdict.sureness is Sureness.DEPENDS
     assert headline(analysis).startswith("Whether there is room for a deal depends on")
     text = answers(analysis)
-    assert "Nash: The valley: shared" in text
+    assert "Nash (Upland 56.34, Lowland 63.93): The valley: shared" in text
     assert "Wish list breaks a rule between issues" in text
     assert "cannot be met together" in text
     assert "on statements" in text
@@ -224,7 +224,7 @@ def test_exports_hold_exact_numbers(analysis: Analysis) -> None:
     told = json.loads(json.dumps(conflict_data(found)))
     assert told["equilibria"]["Nash"] == [3]
     assert conflict_tables(found)["stability.csv"].count("\n") == 6 * 2 + 1
-    assert "Nash equilibria: 3 (NYN)" in conflict_answers(found)
+    assert "Nash equilibria: 3 (Close the pass)" in conflict_answers(found)
     assert "Close the pass" in conflict_readback(found.conflict)
 
 

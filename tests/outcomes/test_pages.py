@@ -121,3 +121,11 @@ def test_a_floor_far_below_all_marks_does_not_stretch_the_picture(data: tuple[Da
     far = frontier_picture(data[0] | {"floor": [-9000.0, data[0]["floor"][1]]})
     assert ">-9000<" not in far
     assert near.count("data-tip=") == far.count("data-tip=")
+
+
+def test_an_open_issue_names_the_option_that_fewest_refuse_and_who_is_silent() -> None:
+    page = package_page(analysed(model_from_record(record())))
+    guards = next(i for i in page["issues"] if "guards" in i["name"])
+    assert guards["words"] == "all accept “at most 600 guards (Plan)”"
+    lease = next(i for i in page["issues"] if "harbour" in i["name"])
+    assert lease["words"] == "nearest: “left out”, nothing said by South"

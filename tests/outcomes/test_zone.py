@@ -255,6 +255,28 @@ def test_robustness_counts_draws_and_the_tornado_ranks_unknowns() -> None:
     assert [bar.unknown for bar in tornado(model, (0, 1))] == [Unknown("B", "")]
     weighed = survival(model, [(0, 1)], draws=60, weights=True)[0]
     assert weighed.acceptable[0] < 1
+    best = survival(model, [(0, 0)], draws=20, weights=True)[0].acceptable
+    scaled = survival(_times(model, 7), [(0, 0)], draws=20, weights=True)[0].acceptable
+    assert scaled == best  # the reservation value stands on the scale of the weights drawn
+
+
+def _times(model: Model, factor: int) -> Model:
+    """The model with every weight and reservation value times `factor`."""
+
+    def larger(amount: Amount) -> Amount:
+        return replace(amount, low=amount.low * factor, high=amount.high * factor)
+
+    return replace(
+        model,
+        interests=tuple(
+            replace(
+                one,
+                reservation=larger(one.reservation),
+                valuations=tuple(replace(v, weight=larger(v.weight)) for v in one.valuations),
+            )
+            for one in model.interests
+        ),
+    )
 
 
 @pytest.mark.parametrize("order", [(1, 0), (0, 1)])

@@ -49,7 +49,7 @@ def test_what_if_and_the_inverse_question(model: Path) -> None:
     assert "There is no room for a deal, whatever" in use.told(changed)
     words = use.inverse(changed, "Upland: NNY")
     assert len(words) == 5
-    assert words[0].startswith("Nash: 4 (NNY) is stable for Upland where")
+    assert words[0].startswith("Nash: 4 (Blockade) is stable for Upland where")
     assert "strict rankings" in words[0]
     assert words == use.inverse(changed, "Upland: 4")
     with pytest.raises(UsageError, match="no decision maker"):

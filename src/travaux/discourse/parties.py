@@ -15,7 +15,7 @@ from travaux.core.documents import Document
 from travaux.core.parties import Affiliation, Party
 from travaux.core.statements import Statement
 from travaux.discourse.affiliations import affiliations_of, side_of
-from travaux.discourse.identities import Identity, identities
+from travaux.discourse.identities import Identity, KnownNames, identities
 from travaux.discourse.short_forms import short_forms
 from travaux.discourse.voices import Voice, VoiceKey, voice_key, voices
 
@@ -40,15 +40,29 @@ def merge_parties(
     """One party for each speaker across documents, and the statements with these speakers.
 
     known: the parties of talks.toml; their ids, names, kinds and sides are kept, and a speaker
-    that carries one of their names or aliases is theirs. Order of the input changes nothing but
-    the order of `statements`.
+    that carries one of their names or aliases is theirs, and so is a source in exactly such words
+    (“the union”), whoever it was taken for in its text. Order of the input changes nothing but the
+    order of `statements`.
     """
+    table = KnownNames(known)
+    statements = [_as_told(statement, table) for statement in statements]
     found = voices(statements, documents)
     meant = identities(found, known, short_forms(found.values(), documents))
     ties = affiliations_of(found, meant, known)
     parties = _parties(found, meant, ties, known)
     renamed = _renamed(statements, documents, meant)
     return Merging(parties, renamed, tuple(tie for tie, _ in ties))
+
+
+def _as_told(statement: Statement, table: KnownNames) -> Statement:
+    """The statement with the known party as its speaker where its source words are such a name."""
+    speaker, words = statement.speaker, statement.source.exact if statement.source else ""
+    party = table.named(words) if speaker and words else None
+    if speaker is None or party is None or speaker.name == party.name:
+        return statement
+    how = f"“{words}” is named for {party.name} in talks.toml"
+    named = replace(speaker, party=party.id, name=party.name, named=True, kind=party.kind, how=how)
+    return replace(statement, speaker=named)
 
 
 def _renamed(

@@ -12,12 +12,15 @@ from collections.abc import Iterable
 
 from travaux.core.comparing import Burden
 from travaux.core.drafts import Provision
-from travaux.drafts.duties import ARTICLE, Duty, duties
+from travaux.drafts.duties import ARTICLE, Duty, actors, duties
 from travaux.drafts.vocabulary import pattern, stems
 
 OPENED = re.compile(  # "During a dry season Lowmark": the name behind what the sentence opens with
     r"(?:During|In|From|After|Until|Within|Upon|On|Before|At|For|Under|By|Between)\s.*\s"
     r"(?P<last>[A-Z][\w'-]+)$"
+)
+EACH = re.compile(
+    r"(?:(?:each|either|every|no|neither|any|both|all|the other) )?part(?:y|ies)", re.I
 )
 Lists = dict[str, dict[str, None]]
 
@@ -30,8 +33,8 @@ def asymmetry(draft: str, provisions: Iterable[Provision]) -> tuple[Burden, ...]
     by_id = {p.id: p.text for p in mine}
     for provision in mine:
         for duty in duties(provision, by_id.get(provision.parent, "")):
-            if duty.actor:
-                name = _name(duty.actor)
+            for actor in actors(duty.actor) if duty.actor else ():
+                name = _name(actor)
                 names.setdefault(name.lower(), name)
                 for column in _columns(duty):
                     rows[name.lower()][column][provision.id] = None
@@ -42,6 +45,8 @@ def asymmetry(draft: str, provisions: Iterable[Provision]) -> tuple[Burden, ...]
 def _name(actor: str) -> str:
     """The actor without article, possessive and what follows a comma."""
     plain = ARTICLE.sub("", actor.split(",")[0].strip())
+    if EACH.fullmatch(plain):
+        return "Parties"
     opened = OPENED.match(plain)
     plain = opened["last"] if opened else plain
     return re.sub(r"['’]s\b.*", "", plain)

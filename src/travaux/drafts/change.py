@@ -6,6 +6,7 @@ new number was renumbered, never moved. Several into several is both split and m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from travaux.core.drafts import Change, ChangeKind, Provision
@@ -14,6 +15,7 @@ from travaux.drafts.match import Match
 from travaux.drafts.pair import Pairing
 from travaux.drafts.sides import Side, normal, words_of
 
+BRACKET = re.compile(r"[\[\]]")
 DOUBT = 0.55  # an addition or deletion whose nearest rival reaches this should be looked at
 
 
@@ -41,8 +43,10 @@ def kinds_of(
 
 
 def _said(provisions: Sequence[Provision]) -> tuple[str, ...]:
-    """The words alone: marks at the seam of a split or merger are no rewording."""
-    return tuple(words_of(normal(" ".join(f"{p.title} {p.text}" for p in provisions))))
+    """The words, and the brackets around what is not agreed: other marks at the seam of a split or
+    merger are no rewording."""
+    text = " ".join(f"{p.title} {p.text}" for p in provisions)
+    return (*words_of(normal(text)), *BRACKET.findall(text))
 
 
 def _place(

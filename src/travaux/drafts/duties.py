@@ -26,8 +26,14 @@ BORDER = re.compile(
     r"[;:—–]\s*|,\s+(?:and\s+)?|\b(?:that|which|who|if|when|where|unless|and|but)\s"
 )
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+JOINED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|does|do|means|should|would)\b", re.I
+)
+CALLED = re.compile(
+    r"\b(?:requests?|invites?|urges?|calls? (?:up)?on|directs?|instructs?|mandates?|encourages?|"
+    r"authori[sz]es?|asks?|tasks?)(?: (?:also|further))?\s+(?P<who>[^,;:]+?)\s+to\b",
+    re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"[.;:]|,\s|\s(?:if|when|once|unless|until|provided)\s", re.I)
 
@@ -58,6 +64,13 @@ class Duty:
         return self.provision.text[self.at : self.until]
 
 
+def actors(subject: str) -> tuple[str, ...]:
+    """The names joined in a subject ("the Company and the Port Authority"), else the subject."""
+    plain = subject.partition("[")[0].strip() or subject
+    parts = [ARTICLE.sub("", part) for part in JOINED.split(plain)]
+    return tuple(parts) if all(re.match(r"[A-Z]", part) for part in parts) else (plain,)
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Half-open ranges of the sentences of `text`; a semicolon ends one too."""
     for match in SENTENCE.finditer(text):
@@ -83,7 +96,9 @@ def duties(provision: Provision, above: str = "") -> tuple[Duty, ...]:
 def _modal() -> re.Pattern[str]:
     kinds = (("binding", k) for k in ("modals", "undertaking", "permission", "soft"))
     negative = r"(?P<not>\s+not\b|not\b)?"
-    return re.compile(rf"\b(?P<m>{union(*kinds)})\b{negative}|\b(?P<to>to) (?=be \w)", re.I)
+    return re.compile(
+        rf"(?<!\d\s)\b(?P<m>{union(*kinds)})\b{negative}|\b(?P<to>to) (?=be \w)", re.I
+    )
 
 
 @cache
@@ -222,10 +237,16 @@ def _named_above(provision: Provision, above: str) -> str:
             continue
         last = list(_modal().finditer(words_above))
         who = _subject(words_above, 0, last[-1].start())[1] if last else ""
-        who = who or _voucher(words_above, 0, len(words_above))
+        who = who or _voucher(words_above, 0, len(words_above)) or _called(words_above)
         if who and who.lower() not in words("agent", "events"):
             return _active_actor(who)
     return ""
+
+
+def _called(lead_in: str) -> str:
+    """Whom a lead-in calls on to act ("Requests the secretariat to:"), or ""."""
+    found = CALLED.search(lead_in)
+    return ARTICLE.sub("", found["who"].strip()) if found else ""
 
 
 @cache

@@ -30,6 +30,7 @@ _LINK = r"(?:\s(?:of|of\sthe|for|de|du|la|von|van)\s)"
 RUN = re.compile(rf"{_CAP}(?:(?:{_LINK}|\s){_CAP}){{0,7}}")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _OWNING = re.compile(r"['’]s\s+[a-z]")
+_ACTED_ON = re.compile(r"\s+(?:\w+\s+)?(?:be|are|is)\s+(?:\w+ly\s+)?\w+(?:ed|en|id|ught)\b")
 _BEFORE = re.compile(r"\b(\w+)\s+(?:the\s+)?\Z")
 
 
@@ -90,6 +91,8 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _trusted(text: str, end: int, value: str, inside: set[str]) -> bool:
     """Whether a name at the head of a sentence is one."""
     many = " " in value or value.isupper() or "." in value
+    if not many and value not in inside and _ACTED_ON.match(text, end):
+        return False  # "Rosters will be published": a thing, not who acts
     owning = bool(_OWNING.match(text, end))
     return many or value in inside or owning or bool(_acting().match(text, end))
 
@@ -98,7 +101,8 @@ def _kind(text: str, start: int, value: str) -> str:
     words = [word.casefold() for word in value.split()]
     if words[-1] in table("parties")["instruments"]:
         return ""
-    if set(words) & set(table("places")["heads"]):
+    body = words[-1] in table("parties")["bodies"]  # "the Port Authority" is no place
+    if not body and set(words) & set(table("places")["heads"]):
         return "place"
     before = _BEFORE.search(text[max(0, start - 24) : start])
     if before and before.group(1).casefold() in table("places")["before"]:

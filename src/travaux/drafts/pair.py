@@ -30,6 +30,7 @@ LIKE = 0.67
 LOOSE = 0.5
 TELLING = 0.38
 FAINT = 0.25
+FOLLOWED = 3  # one in so many of a heading's sub-points must have gone where it went
 FAR = 0.6  # telling words shared that it takes to link provisions of two different articles
 FEW = 3  # an exact text of fewer words needs its surroundings to be paired
 CLOSE = 0.1  # a rival this near makes a link uncertain
@@ -134,6 +135,7 @@ def pair(old: Side, new: Side) -> Pairing:
     _assign(pairing, LIKE, TELLING, 0.0)
     pairing.edges |= _weighed(pairing, _between(pairing))
     _assign(pairing, LOOSE, FAINT, NEEDED)
+    _pair_headings(pairing)
     _pair_wordless(pairing)
     return pairing
 
@@ -259,19 +261,40 @@ def _allowed(pairing: Pairing, ends: tuple[int, int], names: Sequence[str], need
     return _extra(names) >= (max(needed, NEEDED) if few else needed)
 
 
-def _pair_wordless(pairing: Pairing) -> None:
-    """Link provisions without words of their own (a bare number over its sub-points): to the
-    parent that most of their children went to, else by label."""
+def _pair_headings(pairing: Pairing) -> None:
+    """Link headings of the same few words ("Wages") whose sub-points went from one to the other:
+    by their words alone they were too short to tell."""
+    children = Counter(pairing.old.parents)
+    for i, votes in _votes(pairing).items():
+        best = max(votes, key=lambda j: (votes[j], -j))
+        if (
+            votes[best] * FOLLOWED >= children[i]
+            and pairing.free(i, best)
+            and pairing.old.texts[i] == pairing.new.texts[best] != ""
+        ):
+            pairing.add(Link(i, best, 1.0, 1.0, ("same title", "same sub-points")))
+
+
+def _votes(pairing: Pairing) -> dict[int, Counter[int]]:
+    """For each old provision, where its sub-points went: new parents, and how many went there."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
     for link in pairing.forward.values():
         i, j = pairing.old.parents[link.old], pairing.new.parents[link.new]
         if i >= 0 and j >= 0:
             votes[i][j] += 1
+    return votes
+
+
+def _pair_wordless(pairing: Pairing) -> None:
+    """Link provisions without words of their own (a bare number over its sub-points): to the
+    parent that most of their children went to, else by label."""
+    votes = _votes(pairing)
     labels = {p.path: j for j, p in enumerate(pairing.new.provisions)}
     for i, text in enumerate(pairing.old.texts):
         same = labels.get(pairing.old.provisions[i].path, -1)
-        best = max(votes[i], key=lambda j: (votes[i][j], j == same, -j)) if votes[i] else same
+        here = votes.get(i, Counter[int]())
+        best = max(here, key=lambda j: (here[j], j == same, -j)) if here else same
         wordless = not text and best >= 0 and not pairing.new.texts[best]
         if wordless and pairing.free(i, best):
-            reason = "same sub-points" if votes[i] else "same label"
+            reason = "same sub-points" if here else "same label"
             pairing.add(Link(i, best, 1.0, 1.0, (reason,)))

@@ -14,6 +14,7 @@ from travaux.drafts.likeness import is_heading, pattern
 from travaux.drafts.locate import Stretch
 from travaux.drafts.numerals import rank_of
 from travaux.drafts.passages import Passage, passages
+from travaux.drafts.recitals import recital_provisions, recitals
 from travaux.drafts.slots import read_slots
 
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -28,14 +29,18 @@ def witness(document: Document, stretch: Stretch) -> Witness:
     found = passages(document.text, stretch)
     chapeau = _chapeau(document.text, stretch)
     heading = _heading(document.text, stretch, found)
-    start = min(p.start for p in (chapeau, heading, stretch) if p)
+    opening = recitals(document.text, stretch.before)
+    start = min(p.start for p in (chapeau, heading, stretch, *opening[:1]) if p)
     end = found[-1].end if found else stretch.items[-1].label.end
     identity = content_id("witness", document.id, start, end)
     lead = plain_words(document.text[chapeau.start : chapeau.end]) if chapeau else ""
-    provisions = _Maker(document, identity, stretch, found, lead).all(heading)
+    said = [plain_words(document.text[p.start : p.end]) for p in opening]
+    preamble = recital_provisions(document, identity, opening, said)
+    points = _Maker(document, identity, stretch, found, lead).all(heading)
+    provisions = [*preamble, *(replace(p, order=p.order + len(preamble)) for p in points)]
     notes = [p for p in found if p.kind in ("note", "heading")]
     anchors = [anchor(document.id, document.text, p.start, p.end) for p in notes]
-    name = _name(document, stretch, (chapeau, heading))
+    name = _name(document, stretch, (chapeau, heading, *opening))
     return Witness(identity, document.id, start, end, tuple(provisions), name, tuple(anchors))
 
 
@@ -68,9 +73,7 @@ def _heading(text: str, stretch: Stretch, found: list[Passage]) -> Paragraph | N
     return last if is_heading(text[last.start : last.end]) else None
 
 
-def _name(
-    document: Document, stretch: Stretch, taken: tuple[Paragraph | None, Paragraph | None]
-) -> str:
+def _name(document: Document, stretch: Stretch, taken: tuple[Paragraph | None, ...]) -> str:
     """What introduces the text: the heading or announcing line before it, else the title."""
     before = [p for p in stretch.before if p not in taken]
     if before:

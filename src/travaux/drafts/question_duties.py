@@ -101,6 +101,8 @@ def _is_measured_by(
         return True
     if pattern(("vague", "yardsticks"), whole=False).search(rest):
         return True
+    if re.match(r"\s+than\b", rest):
+        return True  # "no less favourable than the treatment of its own suppliers"
     timely = pattern(("vague", "time_words"), whole=False).search(match.group())
     numbered = re.search(r"\b(?:\d|within|no later|not later|at the latest)", sentence)
     return bool(timely and numbered) or match.group().split()[0].lower() in page.quoted

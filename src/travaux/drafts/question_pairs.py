@@ -34,6 +34,9 @@ NEGATIVE = re.compile(
     r"refrain\w*)\b",
     re.I,
 )
+CONDITION = re.compile(
+    r"^\W*(?:if|should|where|when|unless|in (?:the )?(?:case|event))\b[^,]*,", re.IGNORECASE
+)
 EVERYBODY = re.compile(
     r"^\W*(?:neither|no|the|both|all|each|every|either)\s+(?:part(?:y|ies)|sides?|states?)\b", re.I
 )
@@ -120,10 +123,10 @@ def _saying(provision: Provision, start: int, end: int) -> Saying:
         end,
         frozenset(canon.values()),
         frozenset(c for w, c in canon.items() if w[0].isupper() and not text.startswith(w)),
-        bool(NEGATIVE.search(text)),
+        bool(NEGATIVE.search(CONDITION.sub("", text))),
         (len(turned) + len(signs)) % 2 == 1,
         bool(EVERYBODY.match(text)),
-        tuple(_figures(plain)),
+        tuple(_figures(CONDITION.sub("", plain))),
         dates,
         ways,
         bool(THEN.search(text)),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from travaux.drafts.asymmetry import asymmetry
-from travaux.drafts.duties import ARTICLE, Duty
+from travaux.drafts.duties import ARTICLE, Duty, actors
 from travaux.drafts.page import Hit, Page, is_own
 from travaux.drafts.vocabulary import pattern, union, words
 
+TERM = re.compile(r"\bPart(?:y|ies)\b")  # a term for those to the treaty that this is a part of
 LOPSIDED = 2  # deadlines on one side, and duties without any on the other, that make a question
 
 
@@ -71,20 +73,27 @@ def unnamed_party(page: Page) -> Iterator[Hit]:
     collective = pattern(("parties", "collective"))
     for provision, start, end in page.sentences:
         match = collective.search(provision.text, start, end)
-        if match:
+        if match and not TERM.search(match[0]):
             yield Hit(provision, match.start(), match.end())
             return
 
 
 def _strangers(page: Page) -> Iterator[Hit]:
     seen: set[str] = set()
-    for duty in page.every_duty:
-        bound = duty.voice == "active" and duty.force == "duty" and bool(duty.actor)
-        if not bound or duty.actor.lower() in seen or is_own(duty.actor, page.parties):
-            continue
-        seen.add(duty.actor.lower())
-        if _is_somebody(duty) and not _is_created(page, duty):
-            yield Hit(duty.provision, duty.at, duty.until, duty.actor)
+    for whole in page.every_duty:
+        bound = whole.voice == "active" and whole.force == "duty" and bool(whole.actor)
+        for duty in _apart(whole) if bound else ():
+            if duty.actor.lower() in seen or is_own(duty.actor, page.parties):
+                continue
+            seen.add(duty.actor.lower())
+            if _is_somebody(duty) and not _is_created(page, duty):
+                yield Hit(duty.provision, duty.at, duty.until, duty.actor)
+
+
+def _apart(duty: Duty) -> Iterator[Duty]:
+    """The undertaking of each of several actors ("the Company and the Port Authority")."""
+    for who in actors(duty.actor):
+        yield replace(duty, actor=who)
 
 
 def _is_somebody(duty: Duty) -> bool:

@@ -66,7 +66,7 @@ KEYS = {
 _S = r"[ \t\u00a0\u2009\n]"
 _SUB = rf"(?:{_S}?\({_S}?(?:\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxlIVXL]{{1,6}}){_S}?\))"
 _CORE = (
-    r"(?:\d{1,4}(?:\.\d{1,4}){0,4}(?:\s?(?:bis|ter|quater)|[a-zA-Z])?"
+    r"(?:\d{1,4}(?:\.\d{1,4}){0,4}(?:\s?(?:bis|ter|quater)|[a-zA-Z]|-(?-i:[A-Z])(?!\w))?"
     r"|(?<![A-Za-z])(?-i:[IVXL]{1,6}|[A-Z]))(?![\w])"
 )
 _NUMBER = rf"(?:{_CORE}(?:\.[a-z]\b)?{_SUB}*|{_SUB}+|(?<![A-Za-z])(?-i:[b-z])(?=[\s,.;)]))"
@@ -228,7 +228,10 @@ class _Index:
             found = self.by_tail.get((f"{name} {parts[0]}", *parts[1:]))
             if found:
                 return found
-        return self.by_path.get(parts) if key in ("section", "sign") else None
+        if key in ("section", "sign"):
+            return self.by_path.get(parts)
+        steps = (*parts[0].split("."), *parts[1:])  # "Article 2.1" is 2.1 under Article 2
+        return self.by_tail.get((f"{key} {steps[0]}", *steps)) if len(steps) > len(parts) else None
 
 
 def _tail(path: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from rapidfuzz import fuzz
 
 from travaux.core.comparing import EditKind, SubstanceChange, SubstanceKind
 from travaux.core.drafts import Provision, Slot, SlotKind
@@ -33,6 +36,8 @@ BOUND = re.compile(
     r"restricted|at |up to|no |not |more|less|within|by|over|under)"
 )
 OPTION = re.compile(r"\[([^\[\]]*)\]")
+JOINT = re.compile(r"^(?:(?:,|and\b|or\b|the\b)\s*)+")  # what joins a name to those before it
+NESTED = re.compile(r"\[((?:[^\[\]]*\[[^\[\]]*\])+[^\[\]]*)\]")
 SHOWN = 2  # edits of wording that are quoted
 
 
@@ -46,14 +51,54 @@ def substance(
     """
     if not before or not after:
         return ()
+    chosen, alternatives = _chosen(before, after)
+    before = chosen or before
     old, new = _slots(before), _slots(after)
     said = " ".join(p.text for p in before), " ".join(p.text for p in after)
-    found = [*_values(old, new), *_modality(old, new), *_actors(old, new), *_options(*said)]
-    return (*found, *_wording(*said, bool(found)))
+    options = [*_options(*said)]
+    told = [*_values(old, new), *_modality(old, new), *_actors(old, new)]
+    found = [*alternatives, *(s for s in told if not _in_options(s, options)), *options]
+    return (*found, *_wording(*said, found))
 
 
 def _slots(provisions: Iterable[Provision]) -> list[Slot]:
     return [s for p in provisions for s in p.slots or read_slots(p.text, p.anchors[0].document)]
+
+
+def _chosen(
+    before: Sequence[Provision], after: Sequence[Provision]
+) -> tuple[list[Provision], list[SubstanceChange]]:
+    """Of alternatives ("Option 1", "Option 2") of which one provision is left: the one that it is
+    most like, and what became of each. ([], []) where there are no such alternatives."""
+    listed = [p for p in before if _is_option(p)]
+    if len(listed) < 2 or len(listed) != len(before) or any(map(_is_option, after)):
+        return [], []
+    words = normal(" ".join(p.text for p in after))
+    best = max(listed, key=lambda p: (fuzz.ratio(normal(p.text), words), -p.order))
+    told = [
+        SubstanceChange(
+            SubstanceKind.OPTION,
+            "option",
+            p.text,
+            p.text if p is best else "",
+            f"option closed: {p.path[-1].capitalize()} {'adopted' if p is best else 'dropped'}",
+        )
+        for p in listed
+    ]
+    return [best], told
+
+
+def _is_option(provision: Provision) -> bool:
+    return bool(provision.path) and provision.path[-1].startswith("option ")
+
+
+def _in_options(one: SubstanceChange, options: Sequence[SubstanceChange]) -> bool:
+    """Whether a value or word that only came or only went did so with an option in brackets."""
+    if one.before and one.after:
+        return False
+    said = one.before or one.after
+    words = [(o.before or o.after).strip("[]") for o in options]
+    return any(said in option or (option and option in said) for option in words)
 
 
 def _values(old: Sequence[Slot], new: Sequence[Slot]) -> Iterator[SubstanceChange]:
@@ -141,12 +186,26 @@ def _way(old: Slot, new: Slot) -> str:
 
 
 def _modality(old: Sequence[Slot], new: Sequence[Slot]) -> Iterator[SubstanceChange]:
-    ours = [s for s in old if s.kind is SlotKind.MODALITY]
-    theirs = [s for s in new if s.kind is SlotKind.MODALITY]
+    ours, theirs = _fused(old), _fused(new)
     values = [s.value for s in ours], [s.value for s in theirs]
     for tag, a, b, c, d in SequenceMatcher(None, *values, autojunk=False).get_opcodes():
         if tag != "equal":
             yield from (_modal(x, y) for x, y in zip_longest(ours[a:b], theirs[c:d]))
+
+
+def _fused(slots: Sequence[Slot]) -> list[Slot]:
+    """The modalities in order; one right behind another is one with it, as weak as the weaker
+    ("shall endeavour to")."""
+    found: list[Slot] = []
+    for slot in (s for s in slots if s.kind is SlotKind.MODALITY):
+        last = found[-1] if found else None
+        if last and 0 <= slot.anchor.start - last.anchor.end <= 1:
+            weaker = min(last.strength or 0, slot.strength or 0)
+            value = f"{last.value} {slot.value}"
+            found[-1] = replace(slot, value=value, strength=weaker)
+        else:
+            found.append(slot)
+    return found
 
 
 def _modal(old: Slot | None, new: Slot | None) -> SubstanceChange:
@@ -180,25 +239,52 @@ def _options(before: str, after: str) -> Iterator[SubstanceChange]:
     """Brackets that went, with or without their words, and brackets that came."""
     ours, theirs = Counter(OPTION.findall(before)), Counter(OPTION.findall(after))
     for option in (ours - theirs).elements():
-        kept = bool(option.strip()) and normal(option) in normal(OPTION.sub(" ", after))
+        kept = bool(option.strip()) and _stands_in(option, after)
         words = f"option closed: “{option}” {'adopted' if kept else 'dropped'}"
         yield SubstanceChange(
             SubstanceKind.OPTION, "option", f"[{option}]", option if kept else "", words
         )
     for option in (theirs - ours).elements():
+        if _was_nested(option, before):
+            continue  # only options within it were closed
         words = f"option opened: “{option}”"
         yield SubstanceChange(SubstanceKind.OPTION, "option", "", f"[{option}]", words)
 
 
-def _wording(before: str, after: str, more: bool) -> Iterator[SubstanceChange]:
-    """The first edits of the wording, where anything but values changed."""
+def _stands_in(option: str, text: str) -> bool:
+    """Whether the words of an option stand in a text, no longer as an option of their own."""
+    plain = normal(text.replace("[", "").replace("]", ""))
+    return f" {normal(option)} " in f" {plain} " and option not in OPTION.findall(text)
+
+
+def _was_nested(option: str, before: str) -> bool:
+    """Whether a bracket of `before` held these words and options within them."""
+    return any(
+        OPTION.sub("", outer).strip() and set(OPTION.sub("", outer).split()) <= set(option.split())
+        for outer in NESTED.findall(before)
+    )
+
+
+def _wording(
+    before: str, after: str, found: Sequence[SubstanceChange]
+) -> Iterator[SubstanceChange]:
+    """The first edits of the wording, but for those of the values already told."""
     if words_of(normal(before)) == words_of(normal(after)):
         return
-    edits = [e for e in redline(before, after) if e.kind is not EditKind.EQUAL]
+    changed = (e for e in redline(before, after) if e.kind is not EditKind.EQUAL)
+    edits = [e for e in changed if not any(_tells(one, e.before, e.after) for one in found)]
+    if found and not edits:
+        return
     shown = "; ".join(_edit(e.before.strip(), e.after.strip()) for e in edits[:SHOWN])
     rest = f" and {len(edits) - SHOWN} more" if len(edits) > SHOWN else ""
-    aspect = "wording besides" if more else "wording"
+    aspect = "wording besides" if found else "wording"
     yield SubstanceChange(SubstanceKind.WORDING, aspect, before, after, f"{shown}{rest}")
+
+
+def _tells(one: SubstanceChange, before: str, after: str) -> bool:
+    """Whether an edit only changes words that `one` names on both sides."""
+    was, now = (JOINT.sub("", words.strip(" []")) for words in (before, after))
+    return (was in one.before and now in one.after) if was or now else True
 
 
 def _edit(before: str, after: str) -> str:

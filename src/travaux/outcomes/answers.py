@@ -104,31 +104,36 @@ def _answers(analysis: Analysis) -> Iterator[str]:
     yield bases_words(model)
     zone = analysis.verdict.worst if analysis.verdict.worst.package else analysis.verdict.best
     if zone.package and len(package_words(model, zone.package)) > SHORT:
-        yield f"One package in the zone: {package_words(model, zone.package)}."
+        yield f"One package in the zone: {_spread(package_words(model, zone.package))}."
     for said, unknown in (
         ("Enough for a deal, if it turns out well", analysis.verdict.enough),
         ("Enough to block any deal, if it turns out badly", analysis.verdict.enough_to_block),
     ):
         if unknown:
-            yield f"{said}: {'. '.join(map(str, unknowns_grouped(model, unknown)))}."
+            listed = "; ".join(map(str, unknowns_grouped(model, unknown)))
+            yield f"{said}: {_spread(listed, '; on ', 'on ')}."
     yield from _blocks(analysis)
     yield from (relaxation_words(model, one) for one in analysis.relaxations)
     table = space(model, blocked_zone(analysis)[1])
+    open_still = analysis.verdict.sureness
     for turn in analysis.turns:
-        group = conditions_grouped(model, table, [turn.given_up])[0]
-        yield f"One change of mind: {turn_words(model, group, turn)}."
+        if turn.then is not open_still:
+            group = conditions_grouped(model, table, [turn.given_up])[0]
+            yield f"One change of mind: {turn_words(model, group, turn)}."
+    alone = sum(turn.then is open_still for turn in analysis.turns)
+    if alone:
+        yield f"One change of mind alone, of {alone} others tried: {TURNED[open_still]}."
+    yield ""
     yield (
         f"Efficient packages: {sum(analysis.whole.counts):,} of {analysis.space.size:,}, "
         f"with {len(analysis.whole.points):,} different values."
     )
-    for s in analysis.solutions:
-        values = _values(model, s.values)
-        tied = f" (one of {s.count})" if s.count > 1 else ""
-        yield f"{s.concept}: {package_words(model, s.packages[0])}{tied}; {values}"
+    yield from _solutions(analysis)
     for report in analysis.drafts:
         yield from _draft(model, report)
     for name in analysis.impossible:
         yield f"{name} breaks a rule between issues, however it is completed."
+    yield ""
     named = {s.packages[0]: str(s.concept) for s in reversed(analysis.solutions)}
     named |= {d.standing.package: d.standing.draft for d in reversed(analysis.drafts)}
     for one in analysis.survival:
@@ -141,6 +146,26 @@ def _answers(analysis: Analysis) -> Iterator[str]:
             f"Which unknown matters: {unknown_words(model, bar.unknown)} moves the smallest "
             f"surplus from {shown(bar.at_worst)} to {shown(bar.at_best)}."
         )
+
+
+def _solutions(analysis: Analysis) -> Iterator[str]:
+    """Each fair package; a long one after the first by what it changes in the first."""
+    model, first = analysis.model, analysis.solutions[:1]
+    for s in analysis.solutions:
+        tied = f" (one of {s.count})" if s.count > 1 else ""
+        words = package_words(model, s.packages[0])
+        if len(words) > SHORT and s not in first:
+            changed = changed_words(model, first[0].packages[0], s.packages[0])
+            same = changed == "nothing changed"
+            words = f"as {first[0].concept}" + ("" if same else f", but {changed}")
+        yield f"{s.concept} ({_values(model, s.values)}){tied}: {_spread(words)}"
+
+
+def _spread(words: str, cut: str = "; ", again: str = "") -> str:
+    """Words on one line; where they are long, each part on an indented line of its own."""
+    if len(words) <= SHORT:
+        return words
+    return "\n    " + f";\n    {again}".join(words.split(cut))
 
 
 def _blocks(analysis: Analysis) -> Iterator[str]:
@@ -156,12 +181,10 @@ def _blocks(analysis: Analysis) -> Iterator[str]:
 
 def _draft(model: Model, report: DraftReport) -> Iterator[str]:
     stands = report.standing
-    where = (
-        "is efficient"
-        if stands.efficient
-        else f"can be improved by at least {shown(stands.gap)} for everyone: "
-        f"{changed_words(model, stands.package, stands.better)}"
-    )
+    gain = f"by at least {shown(stands.gap)} for everyone" if stands.gap else "at nobody's cost"
+    better = _spread(changed_words(model, stands.package, stands.better))
+    where = "is efficient" if stands.efficient else f"can be improved {gain}: {better}"
+    yield ""
     yield f"{stands.draft} ({_values(model, stands.values)}) {where}."
     if stands.silent:
         yield f"  silent on {len(stands.silent)} issues, completed in the best way"
@@ -169,7 +192,8 @@ def _draft(model: Model, report: DraftReport) -> Iterator[str]:
     for c in report.compromises:
         if c.package != stands.package:
             words = changed_words(model, stands.package, c.package)
-            yield f"  best within {c.changes} changes: {words} ({_values(model, c.values)})"
+            some = f"{c.changes} change{'s'[: c.changes > 1]}"
+            yield f"  best within {some} ({_values(model, c.values)}): {_spread(words)}"
 
 
 def _values(model: Model, values: Iterable[object]) -> str:

@@ -8,6 +8,7 @@ from travaux.outcomes.stability.analysis import ConflictAnalysis
 from travaux.outcomes.stability.concepts import Concept
 from travaux.outcomes.stability.inverse import Inverse
 from travaux.outcomes.stability.paths import Road
+from travaux.outcomes.stability.reasons import short_name
 
 
 def conflict_answers(found: ConflictAnalysis) -> str:
@@ -18,15 +19,18 @@ def conflict_answers(found: ConflictAnalysis) -> str:
 def road_words(found: ConflictAnalysis, road: Road) -> str:
     """The way from the status quo to a state."""
     names = found.stability.game.names
-    steps = " → ".join(f"{names[s.mover]} to {s.state + 1}" for s in road.steps) or "already there"
+    steps = (
+        " → ".join(f"{names[s.mover]} to {_named(found, s.state)}" for s in road.steps)
+        or "already there"
+    )
     how = "by improvements" if road.improving else "not by improvements alone"
-    return f"state {road.state + 1} ({found.states[road.state]}): {steps} ({how})"
+    return f"state {_named(found, road.state)}: {steps} ({how})"
 
 
 def inverse_words(found: ConflictAnalysis, asked: Inverse) -> str:
     """What a decision maker's preferences must be for a state to be stable for it."""
     name = found.stability.game.names[asked.maker]
-    state = f"{asked.state + 1} ({found.states[asked.state]})"
+    state = _named(found, asked.state)
     if not asked.requirements:
         return f"{asked.concept}: {state} is stable for {name} whatever it prefers: no move leaves."
     parts = [
@@ -49,10 +53,16 @@ def inverse_words(found: ConflictAnalysis, asked: Inverse) -> str:
     )
 
 
+def _named(found: ConflictAnalysis, state: int) -> str:
+    """A state's number and what is taken in it."""
+    name = short_name(found.conflict, int(found.stability.game.codes[state]))
+    return f"{state + 1} ({name})"
+
+
 def _conflict_answers(found: ConflictAnalysis) -> Iterator[str]:
     for concept in Concept:
         places = found.equilibria(concept)
-        listed = ", ".join(f"{s + 1} ({found.states[s]})" for s in places[:20])
+        listed = ", ".join(_named(found, s) for s in places[:20])
         more = f" and {len(places) - 20} more" if len(places) > 20 else ""
         yield f"{concept} equilibria: {listed or 'none'}{more}"
     for concept, each in (found.bloc_stable or {}).items():
@@ -63,7 +73,7 @@ def _conflict_answers(found: ConflictAnalysis) -> Iterator[str]:
     for road in found.roads:
         yield f"From the status quo to {road_words(found, road)}"
     for state in found.out_of_reach:
-        yield f"State {state + 1} ({found.states[state]}) cannot be reached from the status quo."
+        yield f"State {_named(found, state)} cannot be reached from the status quo."
     for one in found.explained:
         if one.concept in (Concept.NASH, Concept.SEQ):
             yield f"{one.concept}, state {one.state + 1}: {one.sentence}"

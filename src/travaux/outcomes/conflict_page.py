@@ -11,7 +11,7 @@ from travaux.outcomes.stability.analysis import ConflictAnalysis
 from travaux.outcomes.stability.concepts import Concept
 from travaux.outcomes.stability.inverse import conditions
 from travaux.outcomes.stability.paths import reachable
-from travaux.outcomes.stability.reasons import described
+from travaux.outcomes.stability.reasons import described, short_name
 
 ASKED = 200  # states up to which the inverse question is answered on the page
 GRAPH = 40  # states in the state graph: the status quo, equilibria and roads first
@@ -29,7 +29,10 @@ def conflict_page(found: ConflictAnalysis) -> dict[str, Any]:
             {
                 "concept": c.value,
                 "states": [
-                    {"number": s + 1, "name": found.states[s] if found.conflict.states else ""}
+                    {
+                        "number": s + 1,
+                        "name": short_name(found.conflict, int(found.stability.game.codes[s])),
+                    }
                     for s in found.equilibria(c)
                 ],
             }

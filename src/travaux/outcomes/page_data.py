@@ -5,7 +5,7 @@ The pages themselves are made in `reports`, which knows nothing of how the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,7 @@ from travaux.core.outcomes import (
 from travaux.outcomes.analysis import Analysis, bases_apart, blocked_zone
 from travaux.outcomes.answers import RESTS, TURNED, bases_words, headline
 from travaux.outcomes.exact import shown
+from travaux.outcomes.models.acceptance import INFERRED
 from travaux.outcomes.models.readback import amount_words, basis_words, consent_words
 from travaux.outcomes.models.write_model import KINDS
 from travaux.outcomes.package_page import listed, packages_part
@@ -99,7 +100,11 @@ def package_page(analysis: Analysis) -> dict[str, Any]:
             _groups(conditions_grouped(model, table, [turn.given_up]))[0]
             | {"then": TURNED[turn.then], "tag": TAGS[turn.then]}
             for turn in analysis.turns
+            if turn.then is not verdict.sureness
         ],
+        "unturned": sum(turn.then is verdict.sureness for turn in analysis.turns),
+        "still": TURNED[verdict.sureness],
+        "stressed": _stressed(model),
         "omitted": _omitted(model.omitted),
         "floor": [float(v) for v in analysis.space.exact(analysis.space.reservations)],
     } | packages_part(analysis)
@@ -119,6 +124,22 @@ def _walking_away(analysis: Analysis) -> list[dict[str, str]]:
             "shown": shown(value),
         }
         for one, value in zip(analysis.model.interests, floor, strict=True)
+    ]
+
+
+def _stressed(model: Model) -> list[dict[str, str]]:
+    """The issues that weigh, or may weigh, more with a party than others, and why."""
+    names = {issue.id: issue.name for issue in model.issues}
+    return [
+        {
+            "party": one.party,
+            "issue": names[v.issue],
+            "weight": amount_words(v.weight),
+            "why": v.weight.basis.note or basis_words(v.weight.basis),
+        }
+        for one in model.interests
+        for v in sorted(one.valuations, key=lambda v: (-v.weight.high, names[v.issue]))
+        if v.weight.basis.kind is not BasisKind.DEFAULT and not v.weight.known
     ]
 
 
@@ -157,6 +178,8 @@ def _issue(model: Model, i: int, needed: set[str]) -> dict[str, Any]:
     if any(not signs & REFUSALS for signs in lines):
         state = "open"
     words = STATES[state]
+    if state == "depends":
+        words = _doubted(model, [[row[k]["sign"] for k in counted] for row in cells], i, counted)
     if taken is not None:
         state, words = "accepted", f"all accept “{issue.options[taken].text}”"
     stated = any(cell["statements"] for row in cells for cell in row)
@@ -170,6 +193,30 @@ def _issue(model: Model, i: int, needed: set[str]) -> dict[str, Any]:
         "words": words,
         "about": f"{state}|stated" if stated else state,
     }
+
+
+def _doubted(
+    model: Model, signs: Sequence[Sequence[str]], issue: int, counted: Sequence[int]
+) -> str:
+    """What an issue on which nothing is settled hangs on: the option that fewest refuse, who does,
+    and who says nothing on it."""
+    names = [model.interests[k].party for k in counted]
+
+    def refusing(row: Sequence[str], marks: str) -> list[str]:
+        return [name for name, sign in zip(names, row, strict=True) if sign and sign in marks]
+
+    best = min(signs, key=lambda row: (len(refusing(row, "✕−")), len(refusing(row, "~?"))))
+    option = model.issues[issue].options[list(signs).index(best)].text
+    told = [
+        f"{verb} {', '.join(who)}"
+        for verb, who in (
+            ("refused by", refusing(best, "✕−")),
+            ("on a condition of", refusing(best, "~")),
+            ("nothing said by", refusing(best, "?")),
+        )
+        if who
+    ]
+    return f"nearest: “{option}”, {'; '.join(told)}"
 
 
 def _cell(one: Interests, issue: int, option: int) -> dict[str, Any]:
@@ -203,10 +250,14 @@ def _attitude(score: Amount, lines: list[RedLine]) -> tuple[str, str, str]:
         return "oppose", "✕", "red line"
     if lines and lines[0].basis.kind is BasisKind.DEFAULT:
         return "", "?", "says nothing"
+    if lines and lines[0].basis.note.startswith(INFERRED):
+        return "oppose", "−", "opposed, inferred"
     if lines and lines[0].basis.note:
         return "conditional", "~", "on a condition"
     if lines:
         return "oppose", "−", "opposed; red line?"
+    if score.basis.note.startswith(INFERRED):
+        return "support", "+", "accepts, inferred"
     if score.basis.kind in (BasisKind.STATEMENTS, BasisKind.DRAFTS) and not score.known:
         return "support", "+", "accepts" if score.basis.statements else "its own draft"
     return "", "", ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from travaux.core.issues import Issue
 from travaux.core.outcomes import BasisKind, Model, Package
 from travaux.outcomes.exact import shown
+from travaux.outcomes.models.acceptance import INFERRED
 from travaux.outcomes.packages.consent import Condition
 from travaux.outcomes.packages.relaxations import Relaxation
 from travaux.outcomes.packages.space import Space
@@ -110,7 +111,8 @@ def _doubt(model: Model, unknown: Unknown) -> Doubt:
     texts = next(i for i in model.issues if i.id == unknown.issue).options
     option = f"“{texts[unknown.option].text}”".replace("{", "{{").replace("}", "}}")
     statements = line.basis.kind is BasisKind.STATEMENTS
-    if statements and not line.basis.note:
+    inferred = line.basis.note.startswith(INFERRED)
+    if statements and (inferred or not line.basis.note):
         verbs = ("stays opposed to", "stay opposed to")
     elif statements or line.basis.kind is BasisKind.DEFAULT:
         verbs = ("accepts", "accept")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from travaux.core.comparing import Edit, SubstanceChange, Thread
+from travaux.core.comparing import Edit, EditKind, SubstanceChange, Thread
 from travaux.core.drafts import Change, ChangeKind, Claim, Draft, Provision
 
 
@@ -84,7 +84,13 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
         )
         for t in comparison.threads
     ]
-    return (*made, *_loose(comparison))
+    return (*(row for row in made if _says(row)), *_loose(comparison))
+
+
+def _says(row: Row) -> bool:
+    """Whether any draft has words there, or its number stands: one that held options alone and went
+    with them says nothing."""
+    return any(cell.text for cell in row.cells) or all(cell.label for cell in row.cells)
 
 
 def _with_told(thread: Thread, cells: tuple[Cell, ...], comparison: Comparison) -> tuple[Cell, ...]:
@@ -148,9 +154,18 @@ def _cell(
         min((c.score for c in changes), default=1.0),
         all(c.certain for c in changes),
         before,
-        tuple(e for c in changes for e in comparison.edits.get(c.id, ())),
+        tuple(_edits([comparison.edits.get(c.id, ()) for c in changes])),
         tuple(s for c in changes for s in comparison.substance.get(c.id, ())),
     )
+
+
+def _edits(of_changes: Sequence[tuple[Edit, ...]]) -> Iterable[Edit]:
+    """The edits of several changes in one cell, a line each."""
+    told = [edits for edits in of_changes if edits]
+    for at, edits in enumerate(told):
+        if at:
+            yield Edit(EditKind.EQUAL, "\n", "\n")
+        yield from edits
 
 
 def labels(provisions: Iterable[Provision]) -> str:

@@ -96,14 +96,16 @@ def of_record(record: Record) -> Model:
 
 
 def told(outcome: Outcome) -> str:
-    """Everything as text: the model read back, then the answers."""
+    """Everything as text: the answers first, then the model they rest on, read back."""
     parts = []
-    if outcome.models.model and outcome.analysis:
-        parts += [readback(outcome.models.model), answers(outcome.analysis)]
+    if outcome.analysis:
+        parts.append(answers(outcome.analysis))
     if outcome.changed:
         parts.append(f"With the change: {headline(outcome.changed)}\n{answers(outcome.changed)}")
     if outcome.models.conflict and outcome.conflict:
-        parts += [conflict_readback(outcome.models.conflict), conflict_answers(outcome.conflict)]
+        parts += [conflict_answers(outcome.conflict), conflict_readback(outcome.models.conflict)]
+    if outcome.models.model:
+        parts.append(f"WHAT THE ANSWERS REST ON\n{readback(outcome.models.model)}")
     return "\n".join(parts)
 
 

@@ -63,11 +63,11 @@ STAGES: tuple[Stage, ...] = (
     _document("read", "source", "document reader_problems", 4, steps.read),
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
     _document("attribute", "document annotation engine", "attributed", 9, steps.attribute),
-    _document("locate", "document", "located locator_problems", 3, steps.locate),
+    _document("locate", "document", "located locator_problems", 4, steps.locate),
     _document("measure", "document", "values", 4, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
     _record(
-        "merge", "documents attributed located talks", "parties affiliations merged", 3, steps.merge
+        "merge", "documents attributed located talks", "parties affiliations merged", 4, steps.merge
     ),
     _record("date", "merged documents", "statements", 1, steps.date),
     _record("witness", "statements duplicates", "groups", 1, steps.witness),
@@ -80,11 +80,11 @@ STAGES: tuple[Stage, ...] = (
         steps.collate,
     ),
     _record("claim", "drafts provisions documents statements talks", "claims", 2, steps.claim),
-    _record("compare", "drafts provisions", "changes", 2, steps.compare),
+    _record("compare", "drafts provisions", "changes", 3, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
-    _record("redline", "changes provisions", "redlines", 2, steps.redline),
-    _record("check", "provisions drafts talks", "findings", 2, steps.check),
-    _record("weigh", "drafts provisions", "burdens", 1, steps.weigh),
+    _record("redline", "changes provisions", "redlines", 3, steps.redline),
+    _record("check", "provisions drafts talks", "findings", 3, steps.check),
+    _record("weigh", "drafts provisions", "burdens", 2, steps.weigh),
     _record(
         "commit", "drafts witnesses provisions documents talks", "commitments", 5, steps.commit
     ),

@@ -2,8 +2,9 @@
 
 Support and demand put an option between one half and 1, opposition between 0 and one half, a
 condition anywhere; a draft counts as supported by its authors. What several statements say is
-spanned. Where nothing says that the side accepts an option it may not: opposed, conditional
-and unspoken options carry a red line that may or may not hold, so that silence is never consent.
+spanned, and a newer word goes before an older one on the same option. Where nothing says that the
+side accepts an option it may not: opposed, conditional and unspoken options carry a red line that
+may or may not hold, so that silence is never consent.
 """
 
 from __future__ import annotations
@@ -14,16 +15,14 @@ from fractions import Fraction
 
 from travaux.core.issues import Position, Stance
 from travaux.core.outcomes import Amount, Basis, BasisKind, RedLine, Valuation
-from travaux.outcomes.models.choices import (
-    Choice,
-    Menu,
-    demand_words,
-    names_one,
-)
-from travaux.outcomes.models.quantities import bound, quantities, refused
+from travaux.outcomes.models.between import peaked
+from travaux.outcomes.models.choices import Choice, Menu
+from travaux.outcomes.models.touching import Said, touched
 from travaux.outcomes.models.wording import shortened
 
 ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
+INFERRED = "inferred"  # the first word of the note of a leaning that follows from another
+EVEN = Amount(ONE, ONE)  # the weight of an issue by default
 INTERVALS: dict[Stance, tuple[Fraction, Fraction]] = {
     Stance.SUPPORT: (HALF, ONE),
     Stance.DEMAND: (HALF, ONE),
@@ -39,24 +38,33 @@ class Leaning:
 
     stance: Stance
     basis: Basis
+    date: str = ""
 
 
 def valued(
-    menu: Menu, held: Sequence[Position], tabled: Iterable[str], of_provision: dict[str, str]
+    menu: Menu,
+    held: Sequence[Position],
+    tabled: Iterable[str],
+    said: Said,
+    weight: Amount = EVEN,
 ) -> tuple[Valuation, tuple[RedLine, ...]]:
     """What a side with the positions `held` (on this issue) and the drafts `tabled` (ids) makes of
-    each choice. of_provision: the draft of each provision."""
+    each choice."""
+    own = set(tabled)
     leanings: list[list[Leaning]] = [[] for _ in menu.choices]
     for position in held:
-        for option, stance in _touched(menu.choices, position, of_provision).items():
-            leanings[option].append(Leaning(stance, _basis(position)))
-    own = set(tabled)
+        for option, stance in touched(menu.choices, position, own, said).items():
+            leanings[option].append(Leaning(stance, _basis(position), position.since))
+    leanings = [_newest(found) for found in leanings]
+    one_mind = {k: f[0].stance for k, f in enumerate(leanings) if len({o.stance for o in f}) == 1}
+    for k, (stance, other) in peaked(menu.choices, own, one_mind).items():
+        leanings[k] = [_inferred(stance, leanings[other], menu.choices[other])]
     for option, choice in enumerate(menu.choices):
         if own & set(choice.drafts):
             leanings[option].append(Leaning(Stance.SUPPORT, Basis(BasisKind.DRAFTS)))
     lines = (_line(menu.issue, o, found) for o, found in enumerate(leanings))
     return (
-        Valuation(menu.issue, Amount(ONE, ONE), tuple(map(_score, leanings))),
+        Valuation(menu.issue, weight, tuple(map(_score, leanings))),
         tuple(line for line in lines if line),
     )
 
@@ -66,56 +74,20 @@ def spoken(valuation: Valuation) -> bool:
     return any(score.basis.kind is not BasisKind.DEFAULT for score in valuation.scores)
 
 
-def _touched(
-    choices: Sequence[Choice], position: Position, of_provision: dict[str, str]
-) -> dict[int, Stance]:
-    """The options a position is about, with the stance it takes towards each."""
-    if position.stance is Stance.DEMAND:
-        return _demanded(choices, position)
-    named = _named(choices, position.value)
-    if named is not None:
-        return {named: position.stance}
-    draft = of_provision.get(position.provision, "")
-    said = [k for k, c in enumerate(choices) if c.drafts and not c.left_out]
-    about = [k for k in said if draft in choices[k].drafts] or said
-    found: dict[int, Stance] = dict.fromkeys(about, position.stance)
-    out = next((k for k, c in enumerate(choices) if c.left_out), None)
-    if out is not None and position.stance is Stance.OPPOSE and about == said:
-        found[out] = Stance.SUPPORT  # who wants none of the texts can live without one
-    return found
+def _inferred(stance: Stance, rests: Sequence[Leaning], other: Choice) -> Leaning:
+    """A leaning that follows from one towards `other`."""
+    where = "which is farther from" if stance is Stance.SUPPORT else "which is nearer to"
+    verb = "takes" if stance is Stance.SUPPORT else "refuses"
+    note = f"{INFERRED}: it {verb} “{other.text}”, {where} its own text"
+    joined = _joined(rests)
+    return Leaning(stance, Basis(joined.kind, joined.statements, note))
 
 
-def _demanded(choices: Sequence[Choice], position: Position) -> dict[int, Stance]:
-    asked, not_so = refused(position.value)
-    every = quantities(position.value)
-    of = quantities(asked)
-    found: dict[int, Stance] = {}
-    if not_so and len(every) > len(of):
-        found |= dict.fromkeys(_holding(choices, every[len(of) :]), Stance.OPPOSE)
-    way = bound(asked)
-    if len(of) == 1 and way:
-        for k, choice in enumerate(choices):
-            alike = [q.value for q in choice.quantities if q.kind == of[0].kind]
-            if len(alike) == 1:
-                met = (alike[0] - of[0].value) * way >= 0
-                found[k] = Stance.DEMAND if met else Stance.OPPOSE
-    at = names_one(choices, of)
-    at = at if at is not None else _named(choices, demand_words(asked))
-    if at is None:
-        at = next((k for k, c in enumerate(choices) if position.party in c.parties), None)
-    return found if at is None else found | {at: Stance.DEMAND}
-
-
-def _holding(choices: Sequence[Choice], of: Iterable[object]) -> list[int]:
-    return [k for k, c in enumerate(choices) if any(q in c.quantities for q in of)]
-
-
-def _named(choices: Sequence[Choice], value: str) -> int | None:
-    """The place of the choice whose text `value` names."""
-    wanted = shortened(value).casefold()
-    if not wanted:
-        return None
-    return next((k for k, c in enumerate(choices) if c.text.casefold() == wanted), None)
+def _newest(found: Sequence[Leaning]) -> list[Leaning]:
+    """The leanings that share a stance with the newest of them."""
+    last = max((one.date for one in found), default="")
+    held = {one.stance for one in found if one.date == last}
+    return [one for one in found if one.stance in held]
 
 
 def _basis(position: Position) -> Basis:

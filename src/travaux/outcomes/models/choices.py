@@ -3,7 +3,8 @@
 - A draft's option is everything it says on the issue (its own words, without lead-ins). Drafts that
   say the same make one option: the same words but for style, or nearly (ALIKE) with the same
   quantities and no word of refusal or permission more or less.
-- A demand is an option of its own unless it names the quantity of another option. A condition is
+- A demand is an option of its own unless it names the quantity of another option, or says in other
+  words what a draft says (`covering`). A condition is
   none. Demands that nearly say the same (DEMANDS) are one, under the shorter words; one that
   shares neither a kind of quantity nor a quarter of its words (RELATED) with what drafts say on the
   issue is left aside.
@@ -22,14 +23,17 @@ from rapidfuzz import fuzz
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import DraftStatus, Provision
 from travaux.core.issues import Issue, Option, Position, Stance
-from travaux.outcomes.models.quantities import Quantity, quantities, refused
-from travaux.outcomes.models.wording import named, shortened, words
+from travaux.outcomes.models.quantities import WORDS, Quantity, quantities, refused
+from travaux.outcomes.models.wording import clause, named, shortened, words
 
 LEFT_OUT = "left out"
 WHOLE = {DraftStatus.PUBLISHED, DraftStatus.LEAKED, DraftStatus.AGREED}
 ALIKE, DEMANDS = 92, 85  # per cent of likeness above which drafts' texts, demands are one option
 GUARDED = {"not", "no", "never", "without", "only", "may", "should", "unless", "except"}
 RELATED = 0.25
+COVERED = 0.5  # share of the telling words of a demand that an option holds which is asked for
+NOT = frozenset(("not", "no", "never", "without"))
+BANS = re.compile(r"\b(?:ban|bans|banned|prohibition|moratorium|freeze)\b", re.IGNORECASE)
 LONG, STEM = 4, 5  # a telling word has so many letters; words are compared by their first ones
 # Long words that tell nothing of what a provision is about.
 EMPTY = frozenset(
@@ -41,6 +45,19 @@ EMPTY = frozenset(
         parties"""
     )
 )
+FIGURE = re.compile(
+    r"(?:at least |at most |no more than |no fewer than |no less than )?"
+    r"(?<![\w.])(?:[$€£¥]?\d[\d,.]*|\b(?:" + "|".join(WORDS) + r")\b)"
+    r"(?:[ -](?!(?:to|for|and|or|from|by|on|with|in|at|of|is|was|as|a|an|the|per(?! cent))\b)"
+    r"[\w%]+){0,3}",
+    re.IGNORECASE,
+)
+STATED = re.compile(r"\b(?:is|are|was|were|has|have|had)\b(?! to\b)", re.IGNORECASE)
+WANTED = re.compile(
+    r"\b(?:must(?! have)|should(?! have)|shall|ought|needs? to|wants?|demands?|insists?|be)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+(?:…\s+)?")
 LEADING = re.compile(r"^[\s\-–—•*“”\"'‘’]*(?:that|to|for)?\s+(?=\S)", re.IGNORECASE)
 
 
@@ -86,16 +103,20 @@ def menu(
     whole: Sequence[str],
     held: Sequence[Position],
     names: frozenset[str],
+    called: Mapping[str, str],
 ) -> Menu:
     """The choices on `issue`. drafts: id -> name; whole: those (ids) known in full; held: positions
     on the issue that count; names: folded words of parties' names, which tell nothing of what a
-    demand is about."""
+    demand is about; called: party id -> the name of its side."""
     own = [provisions[p] for p in issue.provisions if p in provisions]
     name, drafted = _drafted(issue, own)
     if len(drafted) == 1:
         said = ", ".join(drafts.get(d, d) for d in drafted[0].drafts)
         drafted = [replace(drafted[0], text=f"as in {said}")]
+    else:
+        drafted = [_from(c, [drafts.get(d, d) for d in c.drafts]) for c in drafted]
     wanted, aside = _demanded(issue, drafted, held, names)
+    wanted = [_from(c, sorted({called.get(p, p) for p in c.parties})) for c in wanted]
     silent = tuple(d for d in whole if not any(d in choice.drafts for choice in drafted))
     refusing = any(p.stance is Stance.OPPOSE and not p.provision for p in held) or (
         len(drafted) == 1 and any(p.stance is Stance.OPPOSE for p in held)
@@ -109,6 +130,12 @@ def menu(
         tuple(aside),
         len({substance(choice, names) for choice in drafted}) > 1,
     )
+
+
+def _from(choice: Choice, names: Sequence[str]) -> Choice:
+    """The choice with those it is from in its text."""
+    asked = "" if choice.drafts else "asked by "
+    return replace(choice, text=f"{choice.text} ({asked}{', '.join(names)})")
 
 
 def _drafted(issue: Issue, own: Sequence[Provision]) -> tuple[str, list[Choice]]:
@@ -132,8 +159,11 @@ def _drafted(issue: Issue, own: Sequence[Provision]) -> tuple[str, list[Choice]]
             )
     if not found:
         return "", []
-    title = next((p.title for p in own if p.title), "")
+    title = next((p.title for p in reversed(own) if p.title), "")
     name, labels = named([c.wording for c in found], slots)
+    newest = [p.text for p in by_draft[ordered[-1]] if p.text.strip()]
+    if len(newest) > 1:
+        name = clause(max(newest, key=len))
     return title or name, [replace(c, text=t) for c, t in zip(found, labels, strict=True)]
 
 
@@ -169,17 +199,22 @@ def _demanded(
     found, aside = list[Choice](), list[str]()
     known = telling(" ".join(c.wording for c in drafted), names)
     for p in sorted(held, key=lambda p: (len(p.value), p.value, p.party)):
-        asked, _ = refused(p.value)
+        asked, _ = refused(asking(p.value))
         if p.stance is not Stance.DEMAND or not asked.strip():
             continue
         of = quantities(asked)
         if names_one((*drafted, *found), of) is not None:
             continue
+        if covering(drafted, asked):
+            continue
         about = telling(asked, names)
         if drafted and not comparable(drafted, of) and len(known & about) <= RELATED * len(about):
             aside.append(shortened(demand_words(asked)))
             continue
-        text = shortened(demand_words(asked))
+        text = _asked(asked, drafted, of)
+        if not text:
+            aside.append(shortened(demand_words(asked)))
+            continue
         near = next((k for k, c in enumerate(found) if _near(c, text, of)), None)
         if near is None:
             found.append(Choice(text, asked, (), (p.party,), anchors.get(p.value, ()), of))
@@ -187,6 +222,22 @@ def _demanded(
             parties = tuple(dict.fromkeys((*found[near].parties, p.party)))
             found[near] = replace(found[near], parties=parties)
     return found, aside
+
+
+def asking(value: str) -> str:
+    """The sentences of a demand that ask for something, all where none says so."""
+    sentences = SENTENCE.split(value)
+    return " ".join(s for s in sentences if WANTED.search(s)) or value
+
+
+def _asked(asked: str, drafted: Sequence[Choice], of: tuple[Quantity, ...]) -> str:
+    """The label of a demand: its figure where drafts differ by such; "" where it only tells
+    something (“seven years is longer than we wanted”)."""
+    figure = FIGURE.search(asked)
+    if figure and comparable(drafted, of):
+        return figure[0].strip()
+    telling_so = STATED.search(asked) and not WANTED.search(asked)
+    return "" if telling_so else shortened(demand_words(asked))
 
 
 def _near(choice: Choice, text: str, of: tuple[Quantity, ...]) -> bool:
@@ -202,7 +253,8 @@ def demand_words(text: str) -> str:
 
 def telling(text: str, names: frozenset[str]) -> set[str]:
     """The beginnings of the words of `text` that tell what it is about."""
-    return {w[:STEM] for w in words(text) if len(w) >= LONG and w not in names and w not in EMPTY}
+    said = words(text.replace("-", " "))
+    return {w[:STEM] for w in said if len(w) >= LONG and w not in names and w not in EMPTY}
 
 
 def comparable(choices: Iterable[Choice], of: Sequence[Quantity]) -> bool:
@@ -215,3 +267,18 @@ def names_one(choices: Sequence[Choice], of: Sequence[Quantity]) -> int | None:
     if len(of) != 1:
         return None
     return next((k for k, c in enumerate(choices) if of[0] in c.quantities), None)
+
+
+def covering(choices: Sequence[Choice], asked: str) -> list[int]:
+    """The places of the drafted choices that say what is asked for in other words: they hold
+    COVERED of the telling words, none of the others more, and refuse no more or less."""
+    about = telling(asked, frozenset())
+    if not about or quantities(asked):
+        return []
+    refuses = bool(NOT & set(words(asked.replace("-", " ")))) or bool(BANS.search(asked))
+    shares = {
+        k: len(about & telling(c.wording, frozenset())) / len(about)
+        for k, c in enumerate(choices)
+        if c.drafts and c.wording and refuses is bool(NOT & set(words(c.wording)))
+    }
+    return [k for k, share in shares.items() if share == max(shares.values()) >= COVERED]

@@ -1,8 +1,9 @@
 """A model from a record: options from drafts and demands, acceptability from positions.
 
 Positions say what a party accepts, not what it would trade, so the model is one of acceptability
-(acceptance.py): every weight is 1 by default, and a party walks away only over a red line
-(reservation value 0, a default). An analyst sharpens it by writing a talks.model.yaml.
+(acceptance.py): every weight is 1 unless a side stresses an issue (stress.py: a range), and a party
+walks away only over a red line (reservation value 0, a default). An analyst sharpens it by writing
+a talks.model.yaml.
 
 Who speaks for a body counts as that body. Where talks.toml gives parties a side, the sides are
 those who negotiate, each with the positions and drafts of all its members; where it gives none,
@@ -27,9 +28,12 @@ from travaux.core.outcomes import (
 )
 from travaux.core.parties import PartyKind
 from travaux.core.record import Record
-from travaux.outcomes.models.acceptance import INTERVALS, spoken, valued
+from travaux.outcomes.models.acceptance import EVEN, spoken, valued
 from travaux.outcomes.models.choices import WHOLE, Menu, menu
 from travaux.outcomes.models.gather_issues import gathered, moved
+from travaux.outcomes.models.stress import weights
+from travaux.outcomes.models.touching import Said
+from travaux.outcomes.models.voices import placed, said, voices
 
 NEGOTIATORS = {PartyKind.STATE, PartyKind.ORGANISATION}
 SPOKEN = 2
@@ -39,14 +43,13 @@ ZERO = Fraction(0)
 def model_from_record(record: Record) -> Model:
     """The model that the positions and drafts of `record` support; `omitted` lists the rest."""
     issues, into = gathered(record.issues, {p.id: p for p in record.provisions}, _names(record))
-    current = [p for p in record.positions if p.stance in INTERVALS and not p.until]
-    stated = moved(current, into)
+    known = said(record)
+    stated = moved(placed(voices(record), record, known), into)
     counted = _negotiators(record, stated)
     held = [p for p in stated if p.party in counted]
     tabled = _tabled(record, counted)
-    menus = _menus(record, issues, held)
+    menus = _menus(record, issues, held, counted)
     sides = sorted({counted[p.party] for p in held} | set(tabled))
-    of_provision = {p.id: p.draft for p in record.provisions}
     kept, dropped = list[Menu](), list[Omission]()
     for one in menus:
         why = _why_not(one, held, tabled.values())
@@ -56,9 +59,7 @@ def model_from_record(record: Record) -> Model:
         else:
             kept.append(one)
     interests = [
-        _interests(
-            side, kept, [p for p in held if counted[p.party] == side], tabled[side], of_provision
-        )
+        _interests(side, kept, [p for p in held if counted[p.party] == side], tabled[side], known)
         for side in sides
     ]
     heard = [one for one in interests if any(map(spoken, one.valuations))]
@@ -132,7 +133,12 @@ def _names(record: Record) -> frozenset[str]:
     )
 
 
-def _menus(record: Record, issues: Sequence[Issue], held: Sequence[Position]) -> list[Menu]:
+def _menus(
+    record: Record,
+    issues: Sequence[Issue],
+    held: Sequence[Position],
+    counted: Mapping[str, str],
+) -> list[Menu]:
     provisions = {p.id: p for p in record.provisions}
     filled = Counter(p.draft for p in record.provisions)
     whole = [d.id for d in record.drafts if d.status in WHOLE and filled[d.id]]
@@ -141,7 +147,7 @@ def _menus(record: Record, issues: Sequence[Issue], held: Sequence[Position]) ->
     of_issue = defaultdict[str, list[Position]](list)
     for position in held:
         of_issue[position.issue].append(position)
-    return [menu(i, provisions, drafts, whole, of_issue[i.id], names) for i in issues]
+    return [menu(i, provisions, drafts, whole, of_issue[i.id], names, counted) for i in issues]
 
 
 def _why_not(one: Menu, held: Iterable[Position], tabled: Iterable[set[str]]) -> str:
@@ -173,10 +179,12 @@ def _interests(
     menus: Sequence[Menu],
     held: Sequence[Position],
     tabled: set[str],
-    of_provision: dict[str, str],
+    known: Said,
 ) -> Interests:
+    heavy = weights(held, known.words)
     found = [
-        valued(m, [p for p in held if p.issue == m.issue], tabled, of_provision) for m in menus
+        valued(m, [p for p in held if p.issue == m.issue], tabled, known, heavy.get(m.issue, EVEN))
+        for m in menus
     ]
     away = Amount(ZERO, ZERO, Basis(note="walks away only over a red line"))
     lines = tuple(line for _, lines in found for line in lines)

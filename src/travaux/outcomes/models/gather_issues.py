@@ -7,6 +7,7 @@ they bear the same printed number and share TOLD of the telling words of the sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from travaux.core.issues import Issue, Position
 from travaux.outcomes.models.choices import telling
 
 TOLD = 0.4
+LAST = re.compile(r"^.*\s(?=\S+$)")  # what stands before the last word of a label
 
 
 def gathered(
@@ -49,9 +51,14 @@ def _one(
     there = [provisions[p] for p in other.provisions if p in provisions]
     if {p.draft for p in here} & {p.draft for p in there}:
         return False
-    if not {p.path for p in here if p.path} & {p.path for p in there}:
+    if not _numbers(here) & _numbers(there):
         return False
     said = telling(" ".join(p.text for p in here), names)
     answered = telling(" ".join(p.text for p in there), names)
     least = min(len(said), len(answered))
     return least > 1 and len(said & answered) >= TOLD * least
+
+
+def _numbers(provisions: Iterable[Provision]) -> set[tuple[str, ...]]:
+    """The printed numbers, whatever stands before them (“6”, “Article 6”)."""
+    return {tuple(LAST.sub("", part) for part in p.path) for p in provisions if p.path}

@@ -34,6 +34,12 @@ CEILING = re.compile(
     r"than|less than|under|below|or less|or fewer)\b",
     re.I,
 )
+# What a number stands behind that only names a place in a text.
+PLACES = re.compile(
+    r"\b(?:points?|articles?|paragraphs?|sections?|chapters?|annex(?:es)?|items?|parts?|maps?|"
+    r"clauses?|rules?)\s+$",
+    re.IGNORECASE,
+)
 REFUSED = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?=\W*\w)", re.I)
 
 
@@ -46,10 +52,13 @@ class Quantity:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities that `text` names, in order; “60 days …, not 30” gives 30 the kind of 60."""
+    """The quantities that `text` names, in order, without references (“point 8”); “60 days …, not
+    30” gives 30 the kind of 60."""
     found: list[Quantity] = []
     cut = REFUSED.search(text)
     for match in NUMBER.finditer(text):
+        if PLACES.search(text[: match.start()]):
+            continue
         one = _quantity(match, text)
         if one.kind == "number" and found and cut and match.start() >= cut.end():
             one = _like(found[-1], match, one)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 
+from travaux.core.issues import Issue
 from travaux.core.outcomes import (
     Amount,
     Basis,
@@ -75,7 +76,8 @@ def _model(model: Model) -> Iterator[str]:
     for limit in dict.fromkeys(limit.words for limit in model.limits):
         yield f"Rule: {limit}."
     yield from consent_words(model)
-    for draft in model.drafts:
+    named_in_options = any(option.drafts for issue in model.issues for option in issue.options)
+    for draft in () if named_in_options else model.drafts:
         chosen = "; ".join(_choice(model, issue, option) for issue, option in draft.choices)
         silent = len(model.issues) - len(draft.choices)
         yield f"{draft.name}: {chosen}" + (f" (silent on {silent} issues)." if silent else ".")
@@ -111,14 +113,15 @@ def _interests(model: Model, one: Interests) -> Iterator[str]:
     best = sum((max(_middles(v)) for v in one.valuations), start=Fraction(0))
     yield f"{one.party} (on its own scale from {shown(worst)}, worst, to {shown(best)}, best):"
     for issue, valuation in zip(model.issues, one.valuations, strict=True):
-        yield f"  {issue.name} (weight {amount_words(valuation.weight)}): " + _scores(
-            [option.text for option in issue.options], valuation
-        )
+        yield from _told(issue, valuation)
     away = "; ".join(_choice(model, issue, option) for issue, option in one.walk_away)
     ground = f" ({away})" if away else ""
     rests = basis_words(one.reservation.basis)
     yield f"  walks away below {amount_words(one.reservation)}{ground} [{rests}]"
-    for line in one.red_lines:
+    silent = [r for r in one.red_lines if not r.certain and r.basis.kind is BasisKind.DEFAULT]
+    if silent:
+        yield f"  may never accept {len(silent)} options of which it says nothing"
+    for line in (r for r in one.red_lines if r not in silent):
         sure = "never accepts" if line.certain else "may never accept"
         yield f"  {sure} {_choice(model, line.issue, line.option)} [{basis_words(line.basis)}]"
 
@@ -129,13 +132,24 @@ def _middles(valuation: Valuation) -> list[Fraction]:
     return [(weight.low + weight.high) * (s.low + s.high) / 4 for s in valuation.scores]
 
 
-def _scores(options: list[str], valuation: Valuation) -> str:
-    parts = [
-        f"{name} {amount_words(score)}"
-        for name, score in zip(options, valuation.scores, strict=True)
+def _told(issue: Issue, valuation: Valuation) -> Iterator[str]:
+    """An issue's weight and scores; nothing where the party says nothing on it."""
+    weight = valuation.weight
+    known = [
+        f"{option.text} {amount_words(score)}"
+        for option, score in zip(issue.options, valuation.scores, strict=True)
+        if score.basis.kind is not BasisKind.DEFAULT or score.known
     ]
-    rests = sorted({basis_words(score.basis) for score in valuation.scores})
-    return ", ".join(parts) + f" [{'; '.join(rests)}]"
+    if not known and weight.known and weight.basis.kind is BasisKind.DEFAULT:
+        return
+    left = len(issue.options) - len(known)
+    more = [f"unknown: {left} option{'s'[: left > 1]}"] if left else []
+    bases = {s.basis for s in valuation.scores if s.basis.kind is not BasisKind.DEFAULT or s.known}
+    rests = "; ".join(sorted({basis_words(basis) for basis in bases})) or "unknown"
+    why = f": {weight.basis.note}" if weight.basis.note else ""
+    yield (
+        f"  {issue.name} (weight {amount_words(weight)}{why}): {', '.join(known + more)} [{rests}]"
+    )
 
 
 def _consent(model: Model, rule: Consent) -> str:

@@ -2,8 +2,9 @@
 
 Monte Carlo: each draw takes a value from every range (uniform) and, if asked, weights from the
 simplex (uniform: normalised exponentials, as in SMAA, Lahdelma, Hokkanen & Salminen 1998, EJOR
-106(1)); draws are whole numbers over GRAIN, so each is judged exactly. The tornado asks one
-unknown at a time, at both its ends, all else at the middle.
+106(1)), the reservation value kept as far between worst and best; draws are whole numbers over
+GRAIN, so each is judged exactly. The tornado asks one unknown at a time, at both its ends, all else
+at the middle.
 """
 
 from __future__ import annotations
@@ -123,18 +124,40 @@ def _judged(drawn: Space, package: Package, groups: tuple[Team, ...]) -> list[in
 def _drawn(one: Interests, source: np.random.Generator, weights: bool) -> Interests:
     shares = source.exponential(size=len(one.valuations))
     shares = np.rint(shares / shares.sum() * GRAIN).astype(int)
-    return replace(
-        one,
-        reservation=_point(one.reservation, source),
-        valuations=tuple(
-            replace(
-                v,
-                weight=_at(Fraction(int(share), GRAIN)) if weights else _point(v.weight, source),
-                scores=tuple(_point(score, source) for score in v.scores),
-            )
-            for v, share in zip(one.valuations, shares, strict=True)
-        ),
+    floor = _point(one.reservation, source).low
+    valued = tuple(
+        replace(
+            v,
+            weight=_at(Fraction(int(share), GRAIN)) if weights else _point(v.weight, source),
+            scores=tuple(_point(score, source) for score in v.scores),
+        )
+        for v, share in zip(one.valuations, shares, strict=True)
     )
+    floor = (
+        _carried(floor, _ends(one), _ends(replace(one, valuations=valued))) if weights else floor
+    )
+    return replace(one, reservation=_at(floor), valuations=valued)
+
+
+def _ends(one: Interests) -> tuple[Fraction, Fraction]:
+    """What the worst and the best package are worth, all ranges at the middle, limits aside."""
+    values = [[_middle(v.weight) * _middle(s) for s in v.scores] for v in one.valuations]
+    zero = Fraction(0)
+    return sum(map(min, values), start=zero), sum(map(max, values), start=zero)
+
+
+def _carried(
+    floor: Fraction, old: tuple[Fraction, Fraction], new: tuple[Fraction, Fraction]
+) -> Fraction:
+    """A reservation value that stands as far between worst and best as before: with other weights
+    the party's scale is another one."""
+    if old[0] == old[1]:
+        return new[0] + floor - old[0]
+    return new[0] + (floor - old[0]) / (old[1] - old[0]) * (new[1] - new[0])
+
+
+def _middle(amount: Amount) -> Fraction:
+    return (amount.low + amount.high) / 2
 
 
 def _point(amount: Amount, source: np.random.Generator) -> Amount:

@@ -106,8 +106,14 @@ def _option(model: Model, text: str) -> tuple[int, int]:
     issue = _issue(model, name)
     texts = [o.text.casefold() for o in model.issues[issue].options]
     wanted = re.sub(r"\s+", " ", option).strip().casefold()
-    if wanted not in texts:
-        raise UsageError(f"“{model.issues[issue].name}” has no option “{option.strip()}”.", HELP)
+    if wanted not in texts:  # who typed it may have left out the drafts it is from
+        texts = [t.rpartition(" (")[0] for t in texts]
+    if texts.count(wanted) != 1:
+        listed = "; ".join(o.text for o in model.issues[issue].options)
+        raise UsageError(
+            f"“{model.issues[issue].name}” has no option “{option.strip()}”.",
+            f"Name one: {listed}.",
+        )
     return issue, texts.index(wanted)
 
 

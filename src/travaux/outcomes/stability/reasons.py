@@ -11,6 +11,7 @@ from travaux.outcomes.stability.concepts import CREDIBLE, ESCAPED, Concept, Game
 from travaux.outcomes.stability.paths import Step, reachable, sequence
 from travaux.outcomes.stability.states import state_name
 
+SHORT = 48  # characters of what is taken in a state that stand in a sentence
 LISTED = 5  # improvements spelt out for one state
 
 
@@ -72,6 +73,12 @@ def described(conflict: Conflict, code: int) -> str:
     return " + ".join(taken) or "nothing taken"
 
 
+def short_name(conflict: Conflict, code: int) -> str:
+    """What is taken in a state, in words where they are few, else as a pattern."""
+    words = described(conflict, code)
+    return words if len(words) <= SHORT else state_name(conflict, code)
+
+
 def _answer(
     conflict: Conflict, ready: Game, maker: int, state: int, after: int, concept: Concept
 ) -> tuple[Step, ...] | None:
@@ -96,4 +103,4 @@ def _told(conflict: Conflict, ready: Game, sanction: Sanction) -> str:
 
 
 def _state(conflict: Conflict, ready: Game, place: int) -> str:
-    return f"{place + 1} ({state_name(conflict, int(ready.codes[place]))})"
+    return f"{place + 1} ({short_name(conflict, int(ready.codes[place]))})"
