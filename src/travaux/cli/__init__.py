@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -12,7 +14,8 @@ import typer
 
 from travaux import __version__
 from travaux.cli import asking, building, drafting, following, judging, serving
-from travaux.cli.terminal import out, said_plainly
+from travaux.cli.terminal import WRONG_USE, out, said_plainly
+from travaux.core.errors import Interrupted
 
 VERBS: dict[str, Callable[..., Any]] = {
     "build": building.build_,
@@ -65,5 +68,18 @@ def _options(
 
 def main() -> None:
     """Entry point of the `travaux` command."""
-    with said_plainly():
-        app()
+    try:
+        with said_plainly():
+            app()
+    except SystemExit as end:
+        if isinstance(end.__cause__, Interrupted):
+            _leave_at_once(WRONG_USE)
+        raise
+
+
+def _leave_at_once(code: int) -> None:
+    """End with `code`. Where Ctrl-C came while Python ran text as code (dataclasses are made so, in
+    any import), CPython would otherwise end by the signal, whatever was made of it since."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

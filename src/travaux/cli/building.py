@@ -43,14 +43,14 @@ def build_(
     from travaux.workbench.hiring import hired
 
     with (
-        stoppable("the build"),
-        drawn_progress(err, quiet=as_json) as progress,
+        stoppable("the build") as heeding,
+        drawn_progress(err, quiet=as_json) as drawn,
         hired(paths, to, jobs, early=not cluster) as crew,
     ):
         from travaux.workbench.build import build  # while the workers start
         from travaux.workbench.dossier import Binding
 
-        binding = Binding(crew)
+        binding, progress = Binding(crew), heeding(drawn)
         built = build(paths, to, engine, jobs, progress, cluster, crew, binding.known)
         first = to / "dossier" / "index.html"
         if built.changed or not first.exists():
@@ -88,8 +88,8 @@ def report(
     from travaux.workbench.dossier import write_dossier
     from travaux.workbench.news import kept_in
 
-    with stoppable("the dossier"), drawn_progress(err) as progress:
-        first = write_dossier(loaded(record), to, progress, kept_in(record_file(record)))
+    with stoppable("the dossier") as heeding, drawn_progress(err) as drawn:
+        first = write_dossier(loaded(record), to, heeding(drawn), kept_in(record_file(record)))
     out.print(f"Dossier: {first}", soft_wrap=True)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +18,7 @@ from rich.table import Table
 from travaux.core.errors import Interrupted, TravauxError
 from travaux.core.plain import plain
 from travaux.core.problems import Problem
+from travaux.workbench.progress import Progress
 
 out = Console()
 err = Console(stderr=True)
@@ -61,15 +64,54 @@ def leave(problems: tuple[Problem, ...], strict: bool) -> None:
 
 
 @contextmanager
-def stoppable(work: str) -> Iterator[None]:
-    """Ctrl-C, wherever it finds the program, ends the command with one sentence."""
+def stoppable(work: str) -> Iterator[Callable[[Progress], Progress]]:
+    """Ctrl-C, wherever it finds the program, ends the command with one sentence.
+
+    Some libraries swallow the exception while they are imported. Hence the function that is given:
+    a progress that it made raises the exception again at its next step.
+    """
+    noted: list[int] = []
+    with _noting(noted):
+        try:
+            yield lambda progress: _heeding(noted, progress)
+        except KeyboardInterrupt as stop:
+            raise Interrupted(
+                f"Stopped before {work} was complete.",
+                "What was there before is whole; run the command again to go on.",
+            ) from stop
+
+
+@contextmanager
+def _noting(noted: list[int]) -> Iterator[None]:
+    """Note each Ctrl-C beside raising KeyboardInterrupt, where that is what it would do."""
+    mine = threading.current_thread() is threading.main_thread()
+    if not (mine and signal.getsignal(signal.SIGINT) is signal.default_int_handler):
+        yield
+        return
+
+    def note(number: int, _: object) -> None:
+        noted.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
     try:
         yield
-    except KeyboardInterrupt as stop:
-        raise Interrupted(
-            f"Stopped before {work} was complete.",
-            "What was there before is whole; run the command again to go on.",
-        ) from stop
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _heeding(noted: list[int], progress: Progress) -> Progress:
+    """`progress` that stops where a Ctrl-C was noted."""
+
+    def heeded(tell: Callable[..., None]) -> Callable[..., None]:
+        def told(*what: object) -> None:
+            if noted:
+                raise KeyboardInterrupt
+            tell(*what)
+
+        return told
+
+    return Progress(*(heeded(tell) for tell in (progress.begin, progress.advance, progress.note)))
 
 
 @contextmanager

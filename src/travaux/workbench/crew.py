@@ -206,19 +206,42 @@ def _done(function: Callable[[Any], Any], given: Any) -> tuple[Any, BaseExceptio
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while processes are started: they inherit the mask and never see it, not
-    even while they are still importing; here it arrives as soon as they are started."""
+    """Hold Ctrl-C back while processes are started; it arrives as soon as they are.
+
+    The mask is for them: they inherit it and never see Ctrl-C, not even while they still import.
+    It does not do for this process, where the system hands the signal to any thread that lets it
+    through and Python then interrupts the main thread, in the middle of a start.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     # The first process that is started has this one started before it, which lets Ctrl-C through
     # again: a worker that is then still importing would end with a traceback.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _interrupts_noted() as noted:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if noted:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _interrupts_noted() -> Iterator[list[int]]:
+    """Note Ctrl-C instead of acting on it; only where this thread is the one that is told of it
+    and somebody would act."""
+    noted: list[int] = []
+    handler = signal.getsignal(signal.SIGINT)
+    mine = threading.current_thread() is threading.main_thread() and callable(handler)
+    if mine:
+        signal.signal(signal.SIGINT, lambda number, frame: noted.append(number))
     try:
-        yield
+        yield noted
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if mine:
+            signal.signal(signal.SIGINT, handler)
 
 
 def as_worker() -> None:
