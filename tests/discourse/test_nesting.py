@@ -40,6 +40,13 @@ def test_chain(say: Statements, text: str, chain: list[str]) -> None:
     assert chain in chains(say(text))
 
 
+def test_who_is_referred_to_behind_the_words_has_not_said_them(say: Statements) -> None:
+    found = say("“It will never work,” she said, referring to the clause on tolls.")
+    assert {s.source.exact for s in found if s.source and "never" in s.words} == {"she"}
+    found = say("The Gazette, referring to two officials, wrote that the tolls had gone.")
+    assert ["The Gazette", "two officials"] in chains(found)
+
+
 def test_no_cycle_and_no_unknown_parent(say: Statements) -> None:
     found = say("He said she said he thought they believed that it was over, according to him.")
     known = {s.id for s in found}

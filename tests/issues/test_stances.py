@@ -84,6 +84,28 @@ def test_an_attribution_that_is_not_real_shows_no_stance() -> None:
     assert found.stance is Stance.NONE_STATED
 
 
+@pytest.mark.parametrize("cue", ["cannot accept", "would not accept", "does not support"])
+def test_assent_that_is_denied_is_opposition(cue: str) -> None:
+    doc = document(f"Mara Lind {cue} night tolls")
+    said = replace(statement(doc, "night tolls", "Mara Lind", cue), factuality=Factuality.NEGATED)
+    (found,) = read_stances([said], [ProvisionLink(said.id, *WHOLE)])
+    assert found.stance is Stance.OPPOSE
+
+
+def test_a_sentence_about_the_provision_goes_before_one_about_another() -> None:
+    (tolls,) = provisions(draft("Lake text"), "Tolls are taken at night.")
+    words = "We cannot accept tolls at night. We support the council."
+    doc = document(f"Mara Lind wrote {words}")
+    said = statement(doc, words, "Mara Lind", "wrote")
+    (found,) = read_stances([said], [_link(said, tolls.id, "1")], provisions=[tolls])
+    assert found.stance is Stance.OPPOSE
+    words = "We have read what it says on tolls. It is unacceptable."
+    doc = document(f"Mara Lind wrote {words}")
+    said = statement(doc, words, "Mara Lind", "wrote")
+    (found,) = read_stances([said], [_link(said, tolls.id, "1")], provisions=[tolls])
+    assert found.stance is Stance.OPPOSE
+
+
 def test_each_provision_gets_the_stance_of_its_clause() -> None:
     text = draft("Lake text")
     tolls, boats = provisions(text, "Tolls are halved.", "Boats may pass.")

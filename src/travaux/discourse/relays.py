@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from travaux.discourse.attribution import Attribution, Span
-from travaux.discourse.clauses import MADE_BY
+from travaux.discourse.clauses import MADE_BY, speaks
 from travaux.discourse.cues import verb_lemma
 from travaux.discourse.lexicon import lexicon
 from travaux.discourse.nesting import RELAY
@@ -94,6 +94,8 @@ def _relays(syntax: Syntax, table: dict[int, list[Attribution]]) -> Iterator[Att
         host = _host(syntax, i, table.get(syntax.sentence_of[i], []))
         if noun is None or host is None or _says_itself(syntax, i, noun):
             continue
+        if _only_means(syntax, i, noun, host):
+            continue
         source = noun_phrase(syntax, noun, (i,))
         content = _left_over(syntax, host.content, (token.start, source[1]))
         if content:
@@ -137,6 +139,14 @@ def cited(syntax: Syntax, i: int) -> int | None:
         if noun is None and syntax.lower[prep] in allowed:
             noun = syntax.child(prep, "pobj")
     return noun
+
+
+def _only_means(syntax: Syntax, i: int, noun: int, host: Attribution) -> bool:
+    """ "…, she said, referring to the clause" names nobody who said it."""
+    if verb_lemma(syntax.tokens[i]) not in lexicon().phrases["meaning"]:
+        return False
+    behind = host.cue is not None and host.cue[1] <= syntax.tokens[i].start
+    return behind or not speaks(syntax, noun)
 
 
 def _says_itself(syntax: Syntax, i: int, noun: int) -> bool:

@@ -3,6 +3,7 @@
 Rules, in this order.
 1. An attribution that is denied or not yet real ("did not say", "would say"), a denial, a refusal
    to comment, a question and a threat show no stance; nor does the negotiated text (texts.py).
+   Assent that is denied ("cannot accept") is no denied attribution but opposition.
 2. The cue's own stance ("rejected") counts double, the signs in the content once (signs.py); a
    negated cue ("did not reject") is turned.
 3. A condition with support or a demand is `conditional`. Praise of the text with "but" and a demand
@@ -47,6 +48,7 @@ PARTICLE = re.compile(r"\s(?:for|on|upon|against|out|back|to|with)\b")
 LONGEST_VALUE = 160
 REFUSAL = re.compile(r"\b(?:not|never|reject\w*|no way)\b|n['’]t\b")
 SPLIT = re.compile(r"(?<=[;.!?])\s+|\s*,?\s+(?=(?:but|while|whereas|however|although)\b)")
+SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+")
 CONDITION = re.compile(
     r"\b(?:if|unless|provided|as long as|so long as|on condition|only (?:if|when|after|once)|"
     r"subject to|until|once|in exchange for|in return for|before|after)\b.*"
@@ -163,13 +165,19 @@ def _turned(read: Reading) -> Reading:
 
 def _void(statement: Statement, cue: str) -> Reading | None:
     """Rule 1 over the attribution; None where it may show a stance."""
-    if statement.factuality is not Factuality.ASSERTED:
+    if statement.factuality is not Factuality.ASSERTED and not _withheld(statement, cue):
         return SILENT
     if statement.speaker and is_text(statement.speaker.name):
         return replace(SILENT, reason="what a text says is no stance")
     if asks(cue, statement.words):
         return replace(SILENT, reason="a question")
     return None
+
+
+def _withheld(statement: Statement, cue: str) -> bool:
+    """Whether it is assent that the negated cue denies: "cannot accept", "does not support"."""
+    refused = any(sign.turned and sign.stance == "oppose" for sign in signs(cue, "cue"))
+    return refused and statement.factuality is Factuality.NEGATED
 
 
 def _cue(statement: Statement, texts: Mapping[str, str]) -> str:
@@ -195,8 +203,11 @@ def _negation_of(statement: Statement) -> str:
 
 def _clause(words: str, link: ProvisionLink, wording: str) -> str:
     """The clauses of a statement that speak about the linked provision; all where none does."""
+    if not link.provision:
+        return words
+    words = _sentences_about(words, wording)
     clauses = SPLIT.split(words)
-    if len(clauses) < 2 or not link.provision:
+    if len(clauses) < 2:
         return words
     if link.how == "reference":
         label = link.label.rsplit(".", 1)[-1]
@@ -208,6 +219,18 @@ def _clause(words: str, link: ProvisionLink, wording: str) -> str:
     others = (c for c in clauses if c not in chosen)
     elsewhere = [c for c in others if any(references(c)) or names_whole(c)]
     return " ".join(chosen) if chosen and elsewhere else words
+
+
+def _sentences_about(words: str, wording: str) -> str:
+    """The sentences that speak most of the provision, where they show a stance themselves; else all
+    (of "We have read point 5. It is unacceptable." the second alone shows one)."""
+    about = set(terms(wording))
+    sentences = SENTENCE.split(words)
+    shares = [len(about.intersection(terms(each))) for each in sentences]
+    most = max(shares)
+    chosen = [each for each, n in zip(sentences, shares, strict=True) if n == most]
+    shown = most and len(chosen) < len(sentences) and signs(" ".join(chosen))
+    return " ".join(chosen) if shown else words
 
 
 def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str, of_part: bool) -> Reading:
