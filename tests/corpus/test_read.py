@@ -46,6 +46,8 @@ def test_format_by_content_first(data: bytes, name: str, format: str) -> None:
 
 def test_formats_in_archives_and_pdf() -> None:
     assert format_of(samples.docx_file(), "a.zip") == "docx"
+    assert format_of(samples.docx_file()[:200], "cut.docx") == "docx", "damaged, not another thing"
+    assert format_of(b"PK\x03\x04 and no more", "cut.zip") == "zip"
     assert format_of(samples.odt_file(), "a.zip") == "odt"
     assert format_of(samples.pdf_file(1), "a.txt") == "pdf"
 

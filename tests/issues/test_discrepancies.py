@@ -193,6 +193,27 @@ def test_a_demand_is_not_a_report() -> None:
     assert told("Lakeland demanded a garrison of 300 soldiers at Harn.") == []
 
 
+def test_one_partys_lowest_figure_told_twice_is_one_thing() -> None:
+    offer = document("1. Wages of ferrymen rise by 4 per cent in July.", "offer")
+    (wages,) = provisions(OLD, offer.text[3:])
+    wages = replace(wages, anchors=(place(offer, offer.text[3:]),))
+    said: list[tuple[Document, Statement]] = []
+    for who, words in (
+        ("Mara Lind", "ferrymen will not take a rise in wages of anything below 7 per cent"),
+        (
+            "Mara Lind",
+            "nobody would settle for nothing less than 6.5 per cent on wages of ferrymen",
+        ),
+        ("Odd Brae", "he was holding out for wages of ferrymen that rise by 9 per cent"),
+    ):
+        told_by = document(f"{who} said {words}.", f"{who} {len(said)}")
+        said.append((told_by, statement(told_by, words, who, "said")))
+    documents, statements = zip(*said, strict=True)
+    parts = {"drafts": (OLD,), "provisions": (wages,), "statements": statements}
+    (only,) = found(offer, *documents, **parts)
+    assert {a.value for a in only.values} == {"7", "6.5"}
+
+
 def test_witnesses_that_differ_are_translations() -> None:
     one = document("Nothing is built before 2038.", "one")
     two = document("Nothing is built until the end of 2038.", "two")

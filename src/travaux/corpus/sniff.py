@@ -35,7 +35,7 @@ UNREAD = {  # format -> (what it is, what to save it as)
     "postscript": ("a PostScript file", "PDF"),
     "program": ("a program", "nothing; leave it out"),
     "sound": ("sound or film", "a transcript in plain text"),
-    "zip": ("a zip archive of a kind", "the files it holds"),
+    "zip": ("a zip archive that holds no text document", "the files it holds"),
 }
 BY_NAME = {
     "md": "md",
@@ -47,6 +47,7 @@ BY_NAME = {
     "mbox": "mbox",
     "xml": "xml",
 }
+DAMAGED = {"docx": "word/document.xml", "odt": "content.xml"}  # what a whole one would hold
 HEAD = 4096
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I)
@@ -68,24 +69,30 @@ def format_of(data: bytes, file: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return _zip_kind(data)
+        return _zip_kind(data, _ending(file))
     return _text_kind(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:HEAD], _by_name(file))
 
 
 def _by_name(file: str) -> str:
-    return BY_NAME.get(file.rpartition(".")[2].lower(), "txt")
+    return BY_NAME.get(_ending(file), "txt")
 
 
-def _zip_kind(data: bytes) -> str:
-    """docx, odt or zip, by the names inside; a damaged one by the names in its bytes."""
+def _ending(file: str) -> str:
+    return file.rpartition(".")[2].lower()
+
+
+def _zip_kind(data: bytes, named: str) -> str:
+    """docx, odt or zip, by the names inside; a damaged one by those in its bytes, or by its own."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             names = set(box.namelist())
     except Exception:  # whatever zipfile meets in a damaged archive
         names = {n for n in ("word/document.xml", "content.xml") if n.encode() in data}
+        names |= {DAMAGED[named]} if named in DAMAGED and not names else set()
     if "word/document.xml" in names:
         return "docx"
-    return "odt" if "content.xml" in names and b"opendocument.text" in data[:HEAD] else "zip"
+    is_text = named == "odt" or b"opendocument.text" in data[:HEAD]
+    return "odt" if "content.xml" in names and is_text else "zip"
 
 
 def _text_kind(head: bytes, named: str) -> str:

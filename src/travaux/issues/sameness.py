@@ -39,7 +39,8 @@ NEXT = 64  # nodes of a block that a node is compared with
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What decides whether measures count the same thing. family: the unit; of money, "money"."""
+    """What decides whether measures count the same thing. family: the unit; of money, "money";
+    asker, party: of a demand, the terms of who makes it and the party."""
 
     family: str
     unit: str
@@ -48,21 +49,25 @@ class Node:
     thread: str
     near: frozenset[str]
     asker: frozenset[str] = frozenset()
+    party: str = ""
 
 
 def same_thing(
-    found: Sequence[Measure], thread_of: Mapping[int, str], units: Mapping[str, frozenset[str]]
+    found: Sequence[Measure],
+    thread_of: Mapping[int, str],
+    units: Mapping[str, frozenset[str]],
+    askers: Mapping[int, str],
 ) -> list[list[int]]:
     """Groups (of two or more) of indices into `found`.
 
     thread_of: index -> the thread it is about; units: thread -> the units that its provisions give
-    values in.
+    values in; askers: index of a demand -> the named party that makes it.
     """
     leader = list(range(len(found)))
     for at, measure in enumerate(found):
         if measure.bare and at:
             _join(leader, at - 1, at)
-    nodes = _nodes(found, thread_of, leader)
+    nodes = _nodes(found, thread_of, askers, leader)
     for one, other in alike(nodes, leader, _vectors(found, nodes), units):
         _join(leader, one, other)
     groups: dict[int, list[int]] = {}
@@ -72,23 +77,27 @@ def same_thing(
 
 
 def _nodes(
-    found: Sequence[Measure], thread_of: Mapping[int, str], leader: list[int]
+    found: Sequence[Measure],
+    thread_of: Mapping[int, str],
+    askers: Mapping[int, str],
+    leader: list[int],
 ) -> dict[Node, int]:
     """The nodes, each with its first measure, to which the others are joined."""
     nodes: dict[Node, int] = {}
     for at, measure in enumerate(found):
         if measure.unit:
-            node = _node(measure, thread_of.get(at, ""))
+            node = _node(measure, thread_of.get(at, ""), askers.get(at, ""))
             first = nodes.setdefault(node, at)
             if node.near or _floor(node, node, frozenset()) <= 0:
                 _join(leader, first, at)
     return nodes
 
 
-def _node(measure: Measure, thread: str) -> Node:
+def _node(measure: Measure, thread: str, party: str) -> Node:
     kind = measure.slot.kind
     family = "money" if kind is SlotKind.MONEY else measure.unit
-    return Node(family, measure.unit, kind, measure.voice, thread, measure.near, measure.asker)
+    near, asker = measure.near, measure.asker
+    return Node(family, measure.unit, kind, measure.voice, thread, near, asker, party)
 
 
 def alike(
@@ -123,6 +132,8 @@ def _floor(one: Node, other: Node, units: frozenset[str]) -> float:
     """How alike the words around two values of one unit must be. units: of their common thread."""
     if one.unit == other.unit == "points" and one.voice == other.voice == "text":
         return 0.0
+    if one.party and one.party == other.party and one.thread and one.thread == other.thread:
+        return 0.0  # what one party wants on one issue
     if one.asker & other.asker:
         return SAME_ASKER
     if _same_deed(one, other):

@@ -34,7 +34,12 @@ def values_apart(found: Sequence[Measure], scene: Scene) -> Iterator[Discrepancy
     def known(one: Traits, other: Traits) -> Known:
         return versions(frozenset({one.about, other.about}), one.unit)
 
-    for group in same_thing(found, scene.about, units):
+    askers = {
+        n: scene.voices.named_speaker(measure.slot.anchor)
+        for n, measure in enumerate(found)
+        if measure.voice == "demand"
+    }
+    for group in same_thing(found, scene.about, units, askers):
         issue = next((scene.about[n] for n in group if n in scene.about), "")
         reports = [n for n in group if n not in scene.drafted]
         for pair in quoting.pairs(reports, traits):

@@ -115,7 +115,7 @@ STAGES: tuple[Stage, ...] = (
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        9,
+        10,
         steps.differ,
         apart=True,
     ),
