@@ -61,3 +61,9 @@ def test_factuality(say: Statements, text: str, factuality: Factuality) -> None:
 def test_date(say: Statements, text: str, date: str) -> None:
     found = say(text, date="2031-05-07")
     assert [s.date for s in found if s.cue and s.cue.exact.startswith("said")] == [date]
+
+
+def test_what_is_told_inside_takes_the_day_of_the_telling(say: Statements) -> None:
+    found = say("The envoy said on Tuesday that the board could accept eight.", date="2031-05-09")
+    assert len(found) > 1
+    assert {s.date for s in found} == {"2031-05-06"}

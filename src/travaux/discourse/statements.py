@@ -29,7 +29,11 @@ def statements_of(syntax: Syntax, found: Sequence[Attribution]) -> tuple[Stateme
         for each, who, words in zip(found, speakers, meant, strict=True)
     ]
     nested = [
-        _nested(statement, _id_above(bare, above, number))
+        replace(
+            statement,
+            within=_id_above(bare, above, number),
+            date=_stated_date(bare, above, number),
+        )
         for number, statement in enumerate(bare)
         if statement is not None
     ]
@@ -69,6 +73,17 @@ def _id_above(bare: Sequence[Statement | None], above: Sequence[int], number: in
     return ""
 
 
+def _stated_date(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:
+    """The date that its own clause states, else that of the nearest above that states one: "He told
+    them on Sunday that the board could agree" was agreed by Sunday, whenever it was printed."""
+    while number >= 0:
+        statement = bare[number]
+        if statement is not None and statement.date:
+            return statement.date
+        number = above[number]
+    return ""
+
+
 def _statement(
     syntax: Syntax, each: Attribution, speaker: Speaker | None, meant: Attribution
 ) -> Statement:
@@ -92,10 +107,6 @@ def _statement(
         made_by=each.made_by,
         why=why,
     )
-
-
-def _nested(statement: Statement, within: str) -> Statement:
-    return replace(statement, within=within) if within else statement
 
 
 def _anchor(syntax: Syntax, span: Span) -> Anchor:
