@@ -143,3 +143,16 @@ def test_words_that_were_not_parsed_are_not_tagged(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(linker, "load_tagger", Recorder)
     assert linker.attribute_by_tagger(document, annotate(document)) == ()
     assert seen == ["The envoy left early.", "She came back at noon."]
+
+
+def test_a_source_takes_nothing_from_the_heading_above_it() -> None:
+    first, second = annotation().sentences
+    apart = replace(annotation(), sentences=(first, second._replace(paragraph=1)))
+    over = replace(SPANS[3], start=TEXT.index("failed"))
+    tagged = Tagging((*SPANS[:3], over, *SPANS[4:]), LINKS)
+    for text, source in ((annotation(), "failed. Lund"), (apart, "failed.")):
+        found = LINKER.link(tagged, text)
+        assert source in {TEXT[slice(*each.source)] for each in found if each.source}
+    below = replace(SPANS[3], start=TEXT.index(". Lund"))
+    (_, last) = LINKER.link(Tagging((*SPANS[:3], below, *SPANS[4:]), LINKS), apart)
+    assert last.source == (TEXT.index("Lund"), TEXT.index("Lund") + 4)

@@ -160,6 +160,17 @@ def test_a_speaker_may_still_want_something_of_a_text() -> None:
     assert read("the plan", "supported", "People who saw the draft").stance is Stance.SUPPORT
 
 
+def test_who_knows_the_text_tells_what_it_asks_for() -> None:
+    doc = document("People familiar with it said the garrison would have to go")
+    words = "the garrison would have to go"
+    for named, stance in ((False, Stance.NONE_STATED), (True, Stance.DEMAND)):
+        said = statement(doc, words, "People familiar with it", "said")
+        assert said.speaker is not None
+        said = replace(said, speaker=replace(said.speaker, named=named))
+        (found,) = read_stances([said], [ProvisionLink(said.id, *WHOLE)])
+        assert found.stance is stance
+
+
 def test_what_holds_under_a_text_is_not_ascribed_to_the_party_it_names() -> None:
     lakeland = party("Lakeland")
     found = read("under the new plan Lakeland will accept inspectors", "said", "Mara", lakeland)

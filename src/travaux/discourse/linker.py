@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -71,6 +72,8 @@ class Linker:
 
     def link(self, tagging: Tagging, annotation: Annotation) -> tuple[Attribution, ...]:
         """The attributions of one text, sorted. Parts that lie in residue are left out."""
+        spans = (_in_one_paragraph(span, annotation.sentences) for span in tagging.spans)
+        tagging = Tagging(tuple(spans), tagging.links)
         trees = Trees(annotation)
         kept = [s.role if trees.number(s.start) is not None else "" for s in tagging.spans]
         begins = {quotation.start for quotation in annotation.quotations}
@@ -161,6 +164,24 @@ def _reasons(
         yield "source", f"tagged as a source {spans[source.index].score:.2f}, {source.why}"
     for fit in contents:
         yield "content", f"tagged as content {spans[fit.index].score:.2f}, {fit.why}"
+
+
+def _in_one_paragraph(span: TaggedSpan, sentences: Sequence[Sentence]) -> TaggedSpan:
+    """A source or cue without what it took from a heading above it, or from the paragraph below:
+    of the parts in each paragraph the longest. The network sees no layout."""
+    if span.role == "content":
+        return span
+    parts: dict[int, Span] = {}
+    first = max(0, bisect_right(sentences, span.start, key=lambda s: s.start) - 1)
+    for sentence in sentences[first : bisect_left(sentences, span.end, key=lambda s: s.start)]:
+        start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+        if start < end:
+            begun = parts.get(sentence.paragraph, (start, end))[0]
+            parts[sentence.paragraph] = (begun, end)
+    if len(parts) < 2:
+        return span
+    start, end = max(parts.values(), key=lambda part: part[1] - part[0])
+    return replace(span, start=start, end=end)
 
 
 def _place(span: TaggedSpan) -> Span:

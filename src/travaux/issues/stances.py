@@ -2,7 +2,8 @@
 
 Rules, in this order.
 1. An attribution that is denied or not yet real ("did not say", "would say"), a denial, a refusal
-   to comment, a question and a threat show no stance; nor does the negotiated text (texts.py).
+   to comment, a question and a threat show no stance; nor does the negotiated text (texts.py), and
+   who is described by having read it only tells what it asks for.
    Assent that is denied ("cannot accept") is no denied attribution but opposition.
 2. The cue's own stance ("rejected") counts double, the signs in the content once (signs.py); a
    negated cue ("did not reject") is turned.
@@ -35,20 +36,23 @@ from travaux.core.drafts import Provision
 from travaux.core.issues import ProvisionLink, Stance, StanceReading
 from travaux.core.parties import Party
 from travaux.core.statements import Factuality, Statement
+from travaux.issues.clauses import clause_about
 from travaux.issues.formulas import FORMULA
 from travaux.issues.holders import Holders, holders
-from travaux.issues.references import references
 from travaux.issues.signs import Sign, contrasted, signs, undone, weights
-from travaux.issues.terms import terms
-from travaux.issues.texts import asks, is_text, names_whole, reports_text, spoken_by_text
+from travaux.issues.texts import (
+    asks,
+    is_text,
+    only_tells,
+    reports_text,
+    spoken_by_text,
+)
 
 CUE = 2.0  # weight of a sign in the cue against one in the content
 LEAD = 90  # characters before a content without cue in which its cue may stand
 PARTICLE = re.compile(r"\s(?:for|on|upon|against|out|back|to|with)\b")
 LONGEST_VALUE = 160
 REFUSAL = re.compile(r"\b(?:not|never|reject\w*|no way)\b|n['’]t\b")
-SPLIT = re.compile(r"(?<=[;.!?])\s+|\s*,?\s+(?=(?:but|while|whereas|however|although)\b)")
-SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+")
 CONDITION = re.compile(
     r"\b(?:if|unless|provided|as long as|so long as|on condition|only (?:if|when|after|once)|"
     r"subject to|until|once|in exchange for|in return for|before|after)\b.*"
@@ -136,10 +140,11 @@ def _reading(
     texts: Mapping[str, str],
 ) -> StanceReading:
     about = wording.get(link.provision, "")
-    clause = _clause(words, link, about)
+    clause = clause_about(words, link, about)
     cue = _cue(statement, texts)
     said = spoken_by_text(signs(clause), clause)
     read = _void(statement, cue) or _weigh(signs(cue, "cue"), said, clause, bool(about))
+    read = SILENT if read.stance is Stance.DEMAND and _only_tells(statement) else read
     read = _formula(statement, clause) or read
     read = _turned(read) if undone(about, f"{cue} {clause}") else read
     holder = _holder(statement, clause, read, known)
@@ -174,6 +179,11 @@ def _void(statement: Statement, cue: str) -> Reading | None:
     return None
 
 
+def _only_tells(statement: Statement) -> bool:
+    who = statement.speaker
+    return who is not None and not who.named and only_tells(who.name)
+
+
 def _withheld(statement: Statement, cue: str) -> bool:
     """Whether it is assent that the negated cue denies: "cannot accept", "does not support"."""
     refused = any(sign.turned and sign.stance == "oppose" for sign in signs(cue, "cue"))
@@ -199,38 +209,6 @@ def _negation_of(statement: Statement) -> str:
     return " ".join(
         w for w in near if w.casefold() in {"not", "never"} or w.endswith(("n't", "n’t"))
     )
-
-
-def _clause(words: str, link: ProvisionLink, wording: str) -> str:
-    """The clauses of a statement that speak about the linked provision; all where none does."""
-    if not link.provision:
-        return words
-    words = _sentences_about(words, wording)
-    clauses = SPLIT.split(words)
-    if len(clauses) < 2:
-        return words
-    if link.how == "reference":
-        label = link.label.rsplit(".", 1)[-1]
-        chosen = [c for c in clauses if any(label in r.path for r in references(c))]
-    else:
-        about = set(terms(wording))
-        shares = [len(about.intersection(terms(c))) for c in clauses]
-        chosen = [c for c, n in zip(clauses, shares, strict=True) if n and 2 * n >= max(shares)]
-    others = (c for c in clauses if c not in chosen)
-    elsewhere = [c for c in others if any(references(c)) or names_whole(c)]
-    return " ".join(chosen) if chosen and elsewhere else words
-
-
-def _sentences_about(words: str, wording: str) -> str:
-    """The sentences that speak most of the provision, where they show a stance themselves; else all
-    (of "We have read point 5. It is unacceptable." the second alone shows one)."""
-    about = set(terms(wording))
-    sentences = SENTENCE.split(words)
-    shares = [len(about.intersection(terms(each))) for each in sentences]
-    most = max(shares)
-    chosen = [each for each, n in zip(sentences, shares, strict=True) if n == most]
-    shown = most and len(chosen) < len(sentences) and signs(" ".join(chosen))
-    return " ".join(chosen) if shown else words
 
 
 def _weigh(cue: Sequence[Sign], content: Sequence[Sign], clause: str, of_part: bool) -> Reading:

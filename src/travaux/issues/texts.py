@@ -17,6 +17,18 @@ HEAD_ENDS = re.compile(
 )
 BETWEEN = r"(?: (?:also|would|will|could|does|do|did|may|might|reportedly|explicitly|itself|then))*"
 
+INFORMED = re.compile(
+    r"\b(?:with (?:\w+ )?knowledge of|familiar with|briefed (?:on|about)|privy to|in possession of|"
+    r"who (?:had |have |has )?(?:seen|saw|read|reviewed))\b",
+    re.IGNORECASE,
+)
+
+
+def only_tells(name: str) -> bool:
+    """Whether a source is described by what it has read: "people with knowledge of the document"
+    tell what it asks for, and ask for nothing."""
+    return bool(INFORMED.search(name))
+
 
 def is_text(name: str) -> bool:
     """Whether the words for a source name the text, by the last word of their head: "the new draft

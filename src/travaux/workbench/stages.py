@@ -62,7 +62,7 @@ def _record(
 STAGES: tuple[Stage, ...] = (
     _document("read", "source", "document reader_problems", 4, steps.read),
     _document("annotate", "document", "annotation", 3, steps.annotate, kept=False),
-    _document("attribute", "document annotation engine", "attributed", 11, steps.attribute),
+    _document("attribute", "document annotation engine", "attributed", 12, steps.attribute),
     _document("locate", "document", "located locator_problems", 4, steps.locate),
     _document("measure", "document", "values", 4, steps.measure),
     _record("group", "documents", "duplicates", 1, steps.group),
