@@ -16,15 +16,21 @@ from travaux.issues.voices import Voices
 
 
 def discrepancy(
-    about: str, slot: str, accounts: Sequence[Account], reason: str, why: str, title: str = ""
+    about: str,
+    slot: str,
+    accounts: Sequence[Account],
+    reason: str,
+    why: str,
+    title: str = "",
+    score: float = 1.0,
 ) -> Discrepancy:
     """The discrepancy of these accounts, oldest first; what is told twice in the same words is
-    one account. title: in plain words (titles.py)."""
+    one account. title: in plain words (titles.py); score: how sure it is that they differ."""
     told_once = {(a.value, a.text): a for a in reversed(accounts)}
     ordered = tuple(sorted(told_once.values(), key=lambda a: (a.date, a.anchor)))
     places = [(a.anchor.document, a.anchor.start, a.anchor.end) for a in ordered]
     ident = content_id("discrepancy", reason, *places)
-    return Discrepancy(ident, about, slot, ordered, reason, why, title=title)
+    return Discrepancy(ident, about, slot, ordered, reason, why, score, title)
 
 
 def measured(measure: Measure, voices: Voices) -> Account:

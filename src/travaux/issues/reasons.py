@@ -183,11 +183,10 @@ def _other_version(one: Traits, other: Traits, known: Known) -> str:
     for a, b in ((one, other), (other, one)):
         if a.change and abs(a.change[0] - b.value) <= EXACT * max(1.0, abs(b.value)):
             return "one account tells of the change from the other's value"
-    if one.voice == other.voice == "text":
-        if one.unit == "points":
-            return "texts of so many points are different texts"
-        if one.texts != other.texts:
-            return "the accounts name different texts"
+    if one.unit == other.unit == "points":
+        return "texts of so many points are different texts"
+    if one.voice == other.voice == "text" and one.texts != other.texts:
+        return "the accounts name different texts"
     return ""
 
 

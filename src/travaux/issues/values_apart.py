@@ -15,6 +15,7 @@ from travaux.issues.reasons import Known, Traits, traits_of
 from travaux.issues.sameness import same_thing
 from travaux.issues.scenes import Scene
 
+OTHER_VOICE = 0.5  # sureness where one tells what is, another what a text or somebody would have
 QUOTING = "one outlet quotes the other: the two count once"
 
 
@@ -59,7 +60,9 @@ def _told(
     told = sorted((found[n] for n in members), key=lambda m: (m.passage.written, m.slot.anchor))
     accounts = [measured(measure, scene.voices) for measure in told]
     title = titles.of_one_report if why[0] == "quoting" else titles.of_values
-    return discrepancy(issue, _slot(told[0]), accounts, *why, title=title(told))
+    unlike = why[0] == "contradiction" and len({measure.voice for measure in told}) > 1
+    score = OTHER_VOICE if unlike else 1.0
+    return discrepancy(issue, _slot(told[0]), accounts, *why, title=title(told), score=score)
 
 
 def _versions(found: Sequence[Measure], scene: Scene) -> Callable[[frozenset[str], str], Known]:

@@ -17,7 +17,7 @@ from heapq import nsmallest
 from itertools import chain
 from math import log2
 
-from travaux.core.issues import Position, Stance
+from travaux.core.issues import Position, Stance, open_still
 from travaux.core.judgements import Action, Judgement
 from travaux.core.parties import Party
 from travaux.core.statements import Statement
@@ -31,8 +31,6 @@ MOST = 2_000  # items that are kept at once; more come when these are judged
 NOBODY = 0.6  # how uncertain a statement without a speaker is
 ALONE = 2.0  # how much more a statement weighs that a position rests on alone
 CERTAIN = 0.02  # doubts below this are none
-OPEN = {"contradiction": 0.9, "denial": 0.7}  # how open a discrepancy is, by its likely reason
-EXPLAINED = 0.35
 UNSURE_LINK = 0.5  # of provisions that the machine says should be looked at
 
 
@@ -195,7 +193,7 @@ def _changes(index: Indexed, stakes: Stakes) -> Iterator[Item]:
 
 def _discrepancies(index: Indexed) -> Iterator[Item]:
     for one in index.record.discrepancies:
-        doubt = OPEN.get(one.likely_reason, EXPLAINED) * one.score
+        doubt = open_still(one)
         parties = {a.party or a.document for a in one.values}
         weight = 1 + log2(len(parties) + 1)
         reason = (

@@ -100,7 +100,7 @@ STAGES: tuple[Stage, ...] = (
         "stance",
         "statements links provisions parties documents",
         "stances",
-        5,
+        6,
         steps.read_stances,
     ),
     _record(
@@ -115,7 +115,7 @@ STAGES: tuple[Stage, ...] = (
         "differ",
         "documents values statements provisions drafts changes variants duplicates parties",
         "discrepancies",
-        10,
+        11,
         steps.differ,
         apart=True,
     ),
