@@ -89,3 +89,9 @@ def test_wording_that_only_repeats_a_value_is_not_told_again() -> None:
         written("a", "1. The fund pays 4 per cent."), written("b", "1. The fund pays 5 per cent.")
     )
     assert [c.words for c in changes] == ["share 4 per cent → 5 per cent"]
+
+
+def test_a_full_stop_in_a_bracket_or_behind_it_closes_no_option() -> None:
+    found = said("[The bank shall host it.]", "[The bank shall host it] [A council shall].")
+    options = [words for words in found if words.startswith("option")]
+    assert options == ["option opened: “A council shall”"]

@@ -237,7 +237,7 @@ def _parties(slots: Sequence[Slot]) -> dict[str, str]:
 
 def _options(before: str, after: str) -> Iterator[SubstanceChange]:
     """Brackets that went, with or without their words, and brackets that came."""
-    ours, theirs = Counter(OPTION.findall(before)), Counter(OPTION.findall(after))
+    ours, theirs = Counter(_bracketed(before)), Counter(_bracketed(after))
     for option in (ours - theirs).elements():
         kept = bool(option.strip()) and _stands_in(option, after)
         words = f"option closed: “{option}” {'adopted' if kept else 'dropped'}"
@@ -251,10 +251,15 @@ def _options(before: str, after: str) -> Iterator[SubstanceChange]:
         yield SubstanceChange(SubstanceKind.OPTION, "option", "", f"[{option}]", words)
 
 
+def _bracketed(text: str) -> list[str]:
+    """The options of a text; a full stop in the bracket or behind it makes no difference."""
+    return [option.rstrip(" .;,") or option for option in OPTION.findall(text)]
+
+
 def _stands_in(option: str, text: str) -> bool:
     """Whether the words of an option stand in a text, no longer as an option of their own."""
     plain = normal(text.replace("[", "").replace("]", ""))
-    return f" {normal(option)} " in f" {plain} " and option not in OPTION.findall(text)
+    return f" {normal(option)} " in f" {plain} " and option not in _bracketed(text)
 
 
 def _was_nested(option: str, before: str) -> bool:

@@ -82,7 +82,7 @@ STAGES: tuple[Stage, ...] = (
     _record("claim", "drafts provisions documents statements talks", "claims", 2, steps.claim),
     _record("compare", "drafts provisions", "changes", 3, steps.compare),
     _record("follow", "changes provisions", "threads", 1, steps.follow),
-    _record("redline", "changes provisions", "redlines", 3, steps.redline),
+    _record("redline", "changes provisions", "redlines", 4, steps.redline),
     _record("check", "provisions drafts talks", "findings", 3, steps.check),
     _record("weigh", "drafts provisions", "burdens", 2, steps.weigh),
     _record(
