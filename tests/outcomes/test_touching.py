@@ -116,3 +116,11 @@ def test_weights_are_ranges_that_name_what_they_rest_on() -> None:
         "or refused"
     )
     assert found["i2"] == found["i3"] == Amount(found["i2"].low, found["i2"].low)
+
+
+def test_what_a_condition_gives_the_figure_of_is_wanted() -> None:
+    words = "it could not sign unless shifts last ten hours"
+    value = "unless shifts last ten hours"
+    assert found(HOURS, Stance.CONDITIONAL, words, value=value) == {2: Stance.SUPPORT}
+    value = "unless the twelve hours are dropped"
+    assert Stance.SUPPORT not in found(HOURS, Stance.CONDITIONAL, words, value=value).values()

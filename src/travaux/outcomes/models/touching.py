@@ -1,7 +1,8 @@
 """Which options of an issue a position is about, and the stance it takes towards each.
 
 In this order. 1. A demand: the option that holds what is asked for, and every option that meets or
-misses a least or greatest value. 2. An option that the position names. 3. A figure in the words:
+misses a least or greatest value; what a condition gives the figure of is asked for too. 2. An
+option that the position names. 3. A figure in the words:
 the options with that figure, whatever draft the words were linked to; with a comparison before it
 (“above 400,000”) every option beyond. A figure of a kind by which options differ, and that no
 option has, is about none of them. 4. A refusal of every option of a kind (“never”, “any”): all
@@ -32,6 +33,9 @@ from travaux.outcomes.models.wording import shortened, words
 EVERY = re.compile(
     r"\b(?:any|never|all|every|whatever|whatsoever|however|none of|in any form|at all)\b", re.I
 )
+UNDOING = re.compile(
+    r"\b(?:drop|remov|delet|scrap|withdr|lower|reduc|cut|strik|struck|chang|go(?:es)?\b)", re.I
+)
 BEYOND = {
     1: re.compile(r"(?:above|over|more than|higher than|longer than|beyond)\s+$", re.I),
     -1: re.compile(
@@ -60,6 +64,8 @@ def touched(
     named = option_named(choices, position.value)
     if named is not None:
         return {named: position.stance}
+    if position.stance is Stance.CONDITIONAL and (wanted := _conditioned(choices, position.value)):
+        return wanted
     uttered = " ".join(said.words.get(s, "") for s in position.statements)
     figured = _by_figure(choices, position.stance, uttered)
     if figured is not None:
@@ -71,6 +77,13 @@ def touched(
         ours = {k for k in told if set(own) & set(choices[k].drafts)}
         return {k: s for k, s in every.items() if k not in ours or s is not Stance.OPPOSE}
     return _of_draft(choices, position, drafted, own, said)
+
+
+def _conditioned(choices: Sequence[Choice], condition: str) -> dict[int, Stance] | None:
+    """The options that a condition asks for: "no levy unless they provide 20 billion"."""
+    if UNDOING.search(condition):
+        return None
+    return _by_figure(choices, Stance.SUPPORT, condition)
 
 
 def option_named(choices: Sequence[Choice], value: str) -> int | None:
