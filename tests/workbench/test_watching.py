@@ -13,7 +13,7 @@ from travaux.core.record import Record
 from travaux.reports.dossier import render_dossier
 from travaux.store import open_archive
 from travaux.workbench.build import build
-from travaux.workbench.monitoring import what_if
+from travaux.workbench.monitoring import monitor, what_if
 
 ARTICLE = """The pond patrols
 By a correspondent
@@ -88,3 +88,21 @@ def test_every_link_of_its_pages_leads_somewhere(record: Record) -> None:
 def test_questions_are_asked_of_a_records_own_cards(path: Path) -> None:
     kinds = {weakness.kind for weakness in what_if(path)}
     assert any("verif" in kind for kind in kinds)
+
+
+DEEDS = (
+    "fill the pond", "pay the fishers", "open the lock", "mend the weir", "count the herons",
+)  # fmt: skip
+
+
+def test_a_text_that_nobody_is_known_to_have_agreed_is_said_to_be_none(tmp_path: Path) -> None:
+    offer = "Offer of 2 August 2031\n\n" + "".join(
+        f"{n}. Karst shall {act} by 1 October 2031.\n" for n, act in enumerate(DEEDS, 1)
+    )
+    (tmp_path / "offer.txt").write_text(offer)
+    kept = build([tmp_path], tmp_path / "out", "rules", 0).path
+    assert "not-agreed" in {p.code for p in monitor(kept, None, "2031-09-01").problems}
+    told = '[[drafts]]\nname = "The offer"\nfiles = ["offer.txt"]\nstatus = "agreed"\n'
+    (tmp_path / "talks.toml").write_text(told)
+    kept = build([tmp_path], tmp_path / "out", "rules", 0).path
+    assert "not-agreed" not in {p.code for p in monitor(kept, None, "2031-09-01").problems}

@@ -10,6 +10,7 @@ from pathlib import Path
 from travaux import corpus
 from travaux.core.commitments import LogEntry
 from travaux.core.documents import Document
+from travaux.core.drafts import DraftStatus
 from travaux.core.errors import SettingsError, UsageError
 from travaux.core.problems import Problem
 from travaux.core.record import Record
@@ -19,6 +20,7 @@ from travaux.monitoring.assess import Judged, assess
 from travaux.monitoring.card_frame import settings_said as settings_words
 from travaux.monitoring.cards import CardFile, read_cards
 from travaux.monitoring.check_log import log_problems
+from travaux.monitoring.draft_cards import chosen_drafts
 from travaux.monitoring.evidence import VERIFIED, end_of
 from travaux.monitoring.find_places import placed_cards, placed_entries
 from travaux.monitoring.phrases import Misread
@@ -159,7 +161,22 @@ def _watched(cards: Path) -> Monitored:
         record, watch = read(archive).index.record, watch_of(archive)
     found = watched(record, watch)
     review = found.review(record.judgements)
-    return Monitored(found.cards, found.entries, (), found.problems, (), review)
+    open_still = () if watch and watch.cards else tuple(_not_agreed(record))
+    return Monitored(found.cards, found.entries, (), (*open_still, *found.problems), (), review)
+
+
+def _not_agreed(record: Record) -> Iterator[Problem]:
+    """That the text whose commitments are watched is none that was agreed, as far as is known."""
+    held = {provision.draft for provision in record.provisions}
+    for draft in chosen_drafts([d for d in record.drafts if d.id in held]):
+        if draft.status is not DraftStatus.AGREED:
+            since = f" since {draft.date}" if draft.date else ""
+            yield Problem(
+                "not-agreed",
+                f"“{draft.name}” is not known to be agreed: the boards say what would hold if it "
+                f"had been in force{since}; where a text was agreed, give its draft the status "
+                "“agreed” in talks.toml and build again.",
+            )
 
 
 def what_if(cards: Path) -> tuple[Weakness, ...]:
