@@ -113,3 +113,10 @@ def test_sentences_leave_nothing_out(text: str) -> None:
     assert all(text[at : at + len(s)] == s for at, s in pieces)
     assert "".join(s for _, s in pieces).strip() == text.strip() or not text.strip()
     cards_in(text)
+
+
+def test_who_is_to_receive_bears_nothing() -> None:
+    (card,) = cards_in("Karst shall receive strong guarantees by 3 May 2031.", ("Karst",))
+    assert not card.slot("bearer").stated
+    assert card.slot("act").text.startswith("Karst shall receive strong guarantees")
+    assert card.slot("due").stated

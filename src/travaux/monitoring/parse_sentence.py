@@ -78,7 +78,10 @@ _BEGIN = re.compile(
 )
 _NAME = r"(?:the |an? )?[A-Z][\w’'/-]*(?:\s+(?:(?:of|for|on|and|in) (?:the )?)?[A-Z][\w’'/-]*)*"
 _SIDES = r"(?:both|the|all|each) (?:sides?|part(?:y|ies))"
-_PASSIVE = re.compile(r"\s+(?:also |not )?be(?:en)? (?:\w+ly )?(?P<verb>\w+)", re.I)
+# "shall receive" is a passive in sense: the subject is who it is done for; who gives is left open.
+_PASSIVE = re.compile(
+    r"\s+(?:also |not )?(?:be(?:en)? (?:\w+ly )?\w+|(?:\w+ly )?(?:receive|obtain)\b)", re.I
+)
 _NO_CONDITION = re.compile(
     r"\b(?:(?:agreed|based|depends?|rel(?:y|ies|ied)|called|decided) upon"
     r"|(?:be|been|is|are|was|were|being) (?:\w+ly )?provided)$",

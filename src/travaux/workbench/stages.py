@@ -86,7 +86,7 @@ STAGES: tuple[Stage, ...] = (
     _record("check", "provisions drafts talks", "findings", 3, steps.check),
     _record("weigh", "drafts provisions", "burdens", 2, steps.weigh),
     _record(
-        "commit", "drafts witnesses provisions documents talks", "commitments", 5, steps.commit
+        "commit", "drafts witnesses provisions documents talks", "commitments", 6, steps.commit
     ),
     _record("slots", "statements values", "slots", 1, steps.slots),
     _record(
