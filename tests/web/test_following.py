@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,9 @@ from bench.big_record import big_record
 from tests.web.conftest import browser
 from tests.web.test_columns import values
 from tests.workbench.acts import ACTS
+from tests.workbench.gathered import gathered
 from travaux.core.errors import UsageError
 from travaux.core.judgements import Action
-from travaux.core.record import Record
-from travaux.issues import gather
 from travaux.reports.overview import counts_of
 from travaux.reports.standing import standing_of
 from travaux.store import replace_record
@@ -69,15 +67,6 @@ def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = folder / "record.travaux"
     replace_record(path, gathered(big_record(8, 160)), {}, {})
     return path
-
-
-def gathered(record: Record) -> Record:
-    """`record` with the issues and positions that the machine makes of it."""
-    found = gather(
-        record.statements, record.stances, record.provisions, record.drafts,
-        changes=record.changes, parties=record.parties,
-    )  # fmt: skip
-    return replace(record, issues=found.issues, positions=found.positions)
 
 
 @contextmanager

@@ -34,15 +34,11 @@ def kind_of(syntax: Syntax, each: Attribution) -> StatementKind:
     within = [span for span in (each.cue, each.source) if span]
     if VERBATIM & set(each.why):
         return StatementKind.DIRECT
-    words = [t for span in each.content for t in syntax.words(span) if _word(syntax, t)]
+    words = [t for span in each.content for t in syntax.words(span) if syntax.is_word(t)]
     held = sum(_own_marks(syntax, t, within) for t in words)
     if not held:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if held == len(words) else StatementKind.MIXED
-
-
-def _word(syntax: Syntax, i: int) -> bool:
-    return any(c.isalnum() for c in syntax.tokens[i].text)
 
 
 def _own_marks(syntax: Syntax, i: int, outside: list[Span]) -> bool:

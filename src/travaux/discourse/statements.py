@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from travaux.core.anchors import Anchor, anchor
@@ -29,11 +29,7 @@ def statements_of(syntax: Syntax, found: Sequence[Attribution]) -> tuple[Stateme
         for each, who, words in zip(found, speakers, meant, strict=True)
     ]
     nested = [
-        replace(
-            statement,
-            within=_id_above(bare, above, number),
-            date=_stated_date(bare, above, number),
-        )
+        _nested(*_upwards(bare, above, number))
         for number, statement in enumerate(bare)
         if statement is not None
     ]
@@ -62,26 +58,24 @@ def _echoes(syntax: Syntax, each: Attribution | None, host: Attribution | None) 
     return is_mute(syntax, host) and speaks_for(syntax, each)
 
 
-def _id_above(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:
-    """The id of the nearest attribution above that is a statement, or ""."""
-    number = above[number]
+def _upwards(
+    bare: Sequence[Statement | None], above: Sequence[int], number: int
+) -> Iterator[Statement]:
+    """The statements from attribution `number` up to the outermost, the innermost first."""
     while number >= 0:
         statement = bare[number]
         if statement is not None:
-            return statement.id
+            yield statement
         number = above[number]
-    return ""
 
 
-def _stated_date(bare: Sequence[Statement | None], above: Sequence[int], number: int) -> str:
-    """The date that its own clause states, else that of the nearest above that states one: "He told
-    them on Sunday that the board could agree" was agreed by Sunday, whenever it was printed."""
-    while number >= 0:
-        statement = bare[number]
-        if statement is not None and statement.date:
-            return statement.date
-        number = above[number]
-    return ""
+def _nested(statement: Statement, *around: Statement) -> Statement:
+    """The statement within the nearest `around` it. Where its own clause states no date it has that
+    of the nearest that does: "He told them on Sunday that the board could agree" was agreed by
+    Sunday, whenever it was printed."""
+    stated = (each.date for each in (statement, *around) if each.date)
+    within = around[0].id if around else ""
+    return replace(statement, within=within, date=next(stated, ""))
 
 
 def _statement(

@@ -34,7 +34,7 @@ def says_something(syntax: Syntax, each: Attribution, speaker: Speaker | None) -
         return False
     if _on_condition(syntax, each):
         return False
-    words = [i for span in each.content for i in syntax.words(span) if _is_word(syntax, i)]
+    words = [i for span in each.content for i in syntax.words(span) if syntax.is_word(i)]
     return len(words) > FEW or _weighs(syntax, each, words)
 
 
@@ -93,7 +93,3 @@ def _takes_a_side(syntax: Syntax, each: Attribution) -> bool:
     if syntax.tokens[at].pos not in VERBAL:
         return cue.act in SIDES
     return cue.act in SIDES or cue.lemma in CONFIRMING or cue.lemma in _TAKING
-
-
-def _is_word(syntax: Syntax, i: int) -> bool:
-    return any(c.isalnum() for c in syntax.tokens[i].text)

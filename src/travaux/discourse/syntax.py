@@ -123,6 +123,10 @@ class Syntax:
         """Indices of the tokens that start inside `span`."""
         return list(range(self.token_from(span[0]), self.token_from(span[1])))
 
+    def is_word(self, i: int) -> bool:
+        """Whether token i holds a letter or figure, and is no mark alone."""
+        return any(c.isalnum() for c in self.tokens[i].text)
+
     def trim(self, start: int, end: int, drop: str = " \t\r\n\u00a0,;:") -> Span | None:
         """[start, end) without the characters `drop` at both ends; None when nothing is left."""
         while start < end and self.text[start] in drop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from travaux.core.anchors import Anchor
 from travaux.core.statements import Statement
@@ -26,22 +26,20 @@ class Voices:
 
     def innermost(self, place: Anchor) -> Statement | None:
         """The shortest statement whose content holds the place, None where none does."""
-        inside = [s for s in self._near(place) if _holds(s, place)]
-        return min(inside, key=lambda s: sum(len(c.exact) for c in s.content), default=None)
+        return _shortest(self._around(place))
 
     def speaker(self, place: Anchor) -> str:
         """The party whose words they are; "" in the document's own voice."""
-        said = self.innermost(place)
-        return said.speaker.party if said and said.speaker else ""
+        return _speaker(self.innermost(place))
 
     def named_speaker(self, place: Anchor) -> str:
         """The named party whose words they are, "members" of a union passed over for who spoke of
         them; "" where nobody is named."""
-        inside = [
-            s for s in self._near(place) if _holds(s, place) and s.speaker and s.speaker.named
-        ]
-        said = min(inside, key=lambda s: sum(len(c.exact) for c in s.content), default=None)
-        return said.speaker.party if said and said.speaker else ""
+        around = self._around(place)
+        return _speaker(_shortest(s for s in around if s.speaker and s.speaker.named))
+
+    def _around(self, place: Anchor) -> Iterator[Statement]:
+        return (s for s in self._near(place) if _holds(s, place))
 
     def _near(self, place: Anchor) -> Sequence[Statement]:
         return self._at.get((place.document, place.start // SPAN), ())
@@ -49,3 +47,11 @@ class Voices:
 
 def _holds(statement: Statement, place: Anchor) -> bool:
     return any(c.start <= place.start and place.end <= c.end for c in statement.content)
+
+
+def _shortest(found: Iterable[Statement]) -> Statement | None:
+    return min(found, key=lambda s: sum(len(c.exact) for c in s.content), default=None)
+
+
+def _speaker(said: Statement | None) -> str:
+    return said.speaker.party if said and said.speaker else ""

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve")  # fmt: skip
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+           "twelve")  # fmt: skip
 _AMOUNT = re.compile(
-    rf"(?P<n>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_NUMBERS)}))"
+    rf"(?P<n>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(NUMBERS)}))"
     r"(?:\s+(?P<scale>thousand|million|billion))?\s*(?P<unit>%|[A-Za-z]+(?:\s+cent\b)?)?",
     re.I,
 )
@@ -54,14 +54,14 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 
 def number_before(words: str) -> float | None:
     """The number that ends `words`, a word between it and their end at most."""
-    found = re.search(rf"(?P<n>\d[\d,]*|\b(?:{'|'.join(_NUMBERS)}))\s+(?:[a-z]+\s+)?$", words, re.I)
+    found = re.search(rf"(?P<n>\d[\d,]*|\b(?:{'|'.join(NUMBERS)}))\s+(?:[a-z]+\s+)?$", words, re.I)
     follows = words[found.end("n") :].strip() if found else ""
     return _number(found) if found and not _TIME.match(follows) else None
 
 
 def _number(found: re.Match[str]) -> float:
     low = found["n"].lower()
-    base = _NUMBERS.index(low) + 1 if low in _NUMBERS else float(low.replace(",", ""))
+    base = NUMBERS.index(low) + 1 if low in NUMBERS else float(low.replace(",", ""))
     return base * _SCALE.get((found.groupdict().get("scale") or "").lower(), 1)
 
 

@@ -23,12 +23,12 @@ from travaux.core.anchors import trimmed
 from travaux.core.commitments import Evidence, LogEntry
 from travaux.core.documents import Document
 from travaux.core.ids import content_id
+from travaux.monitoring.amounts import NUMBERS
 from travaux.monitoring.evidence import OBSERVED
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-           "eleven", "twelve")  # fmt: skip
+COUNTS = ("no", *NUMBERS)
 LONGEST = 100  # days: a longer period is not a report's own, but one that it compares with
 _MONTH = "|".join(MONTHS)
 _PERIOD = re.compile(
@@ -38,7 +38,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = "close to|over|more than|almost|nearly|around|about|some|at least|approximately|only"
-_COUNT = rf"(?:(?P<about>{_ABOUT})\s+)?(?P<n>\d[\d,]*|{'|'.join(NUMBERS)})"
+_COUNT = rf"(?:(?P<about>{_ABOUT})\s+)?(?P<n>\d[\d,]*|{'|'.join(COUNTS)})"
 _NUMBER_OF = re.compile(
     rf"number of (?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?) ?[–—-] ?(?:recording )?{_COUNT}\b", re.I
 )
@@ -200,7 +200,7 @@ def _facts(found: re.Match[str] | None, sentence: str) -> dict[str, str | float 
     facts: dict[str, str | float | bool] = {}
     if found:
         low = found["n"].lower()
-        facts["count"] = NUMBERS.index(low) if low in NUMBERS else int(low.replace(",", ""))
+        facts["count"] = COUNTS.index(low) if low in COUNTS else int(low.replace(",", ""))
         if found["about"]:
             facts["about"] = found["about"].lower()
     return facts | places_in(sentence)

@@ -14,7 +14,7 @@ from typing import Any
 
 from travaux.core.anchors import Anchor
 from travaux.core.drafts import Draft, Provision
-from travaux.core.issues import Discrepancy, Event, Position, Stance
+from travaux.core.issues import Discrepancy, Event, Position
 from travaux.core.judgements import Action
 from travaux.core.news import Became, NewsItem, in_order
 from travaux.core.record import Record
@@ -22,6 +22,7 @@ from travaux.core.statements import Statement
 from travaux.reports.indexed import grouped, shortened
 from travaux.reports.matching import Key, issues_now, matched, paired, parties_now
 from travaux.reports.naming import Naming, dated, newest, stance_words
+from travaux.reports.standing import is_stated
 
 LONGEST = 300
 NOBODY = "(source not given)"
@@ -108,8 +109,8 @@ class _Both:
         return f"rejected by {last[-1].who}" if last else "it is no longer found"
 
     def positions(self) -> Iterator[NewsItem]:
-        olds = grouped(filter(_stated, self.old.positions), self.key_of_old)
-        news = grouped(filter(_stated, self.new.positions), lambda p: (p.party, p.issue))
+        olds = grouped(filter(is_stated, self.old.positions), self.key_of_old)
+        news = grouped(filter(is_stated, self.new.positions), lambda p: (p.party, p.issue))
         for key in dict.fromkeys([*olds, *news]):
             was = newest(olds[key]) if key in olds else None
             now = newest(news[key]) if key in news else None
@@ -232,10 +233,6 @@ def _accounts(found: Discrepancy) -> str:
 
 def _became(was: object, now: object) -> Became:
     return Became.CHANGED if was and now else Became.NEW if now else Became.GONE
-
-
-def _stated(position: Position) -> bool:
-    return position.stance is not Stance.NONE_STATED and bool(position.party)
 
 
 def _speaker(statement: Statement | None) -> str:

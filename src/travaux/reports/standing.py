@@ -50,7 +50,7 @@ class Standing:
 
 def standing_of(positions: Sequence[Position]) -> Standing:
     """The standing of all positions."""
-    stated = grouped((p for p in positions if _stated(p)), pair_of)
+    stated = grouped((p for p in positions if is_stated(p)), pair_of)
     turns = {pair: turn for pair, of in stated.items() if (turn := _turned(of))}
     weight, spoken = _weights(positions)
     return Standing(grouped(positions, _issue), stated, +weight, +spoken, turns)
@@ -64,7 +64,7 @@ def stood_on(before: Standing, positions: Sequence[Position], step: Parted) -> S
     now = {pair: _of_pair(positions, pair) for pair in touched}
     stated, turned = dict(before.stated), dict(before.turned)
     for pair, found in now.items():
-        said = [position for position in found if _stated(position)]
+        said = [position for position in found if is_stated(position)]
         _put(stated, pair, said)
         _put(turned, pair, _turned(said))
     (come, at_come), (gone, at_gone) = _weights(step.come), _weights(step.gone)
@@ -124,7 +124,7 @@ def _weights(positions: Iterable[Position]) -> tuple[Counter[str], Counter[str]]
     """Statements by party, and by issue."""
     weight: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
-    for position in filter(_stated, positions):
+    for position in filter(is_stated, positions):
         rests_on = len(position.statements) or LITTLE
         weight[position.party] += rests_on
         spoken[position.issue] += rests_on
@@ -143,7 +143,8 @@ def in_time(stated: Iterable[Position]) -> list[Position]:
     return sorted((p for p in stated if p.since), key=lambda p: (p.since, p.stance.value))
 
 
-def _stated(position: Position) -> bool:
+def is_stated(position: Position) -> bool:
+    """Whether a known party stands anywhere by it."""
     return position.stance is not Stance.NONE_STATED and bool(position.party)
 
 

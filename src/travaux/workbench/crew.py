@@ -85,6 +85,8 @@ class Crew:
 
     def start(self) -> None:
         """Start the workers that there are not yet; they make themselves ready meanwhile."""
+        if len(self._workers) >= self.size:
+            return  # asked for with every job that is handed out
         with _interrupts_held():
             while len(self._workers) < self.size:
                 self._workers.append(_started(self.prepared))

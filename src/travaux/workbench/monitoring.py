@@ -161,8 +161,8 @@ def _watched(cards: Path) -> Monitored:
         record, watch = read(archive).index.record, watch_of(archive)
     found = watched(record, watch)
     review = found.review(record.judgements)
-    open_still = () if watch and watch.cards else tuple(_not_agreed(record))
-    return Monitored(found.cards, found.entries, (), (*open_still, *found.problems), (), review)
+    unagreed = () if watch and watch.cards else tuple(_not_agreed(record))
+    return Monitored(found.cards, found.entries, (), (*unagreed, *found.problems), (), review)
 
 
 def _not_agreed(record: Record) -> Iterator[Problem]:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.workbench.gathered import gathered
 from tests.workbench.judged.test_statements import RECORD
 from travaux.core.drafts import Change, ChangeKind, Draft
 from travaux.core.errors import UsageError
 from travaux.core.issues import Stance
 from travaux.core.judgements import Action, Judgement
 from travaux.core.record import Record
-from travaux.issues import gather
 from travaux.issues.gathering import issue_id
 from travaux.workbench.judged.ground import ground_of
 from travaux.workbench.judged.kinds import new_target
@@ -23,14 +23,6 @@ from travaux.workbench.judged.record import judged
 from travaux.workbench.judged.wording import Wanted, judgement_of, quote_of
 
 DATED = replace(RECORD, statements=(replace(RECORD.statements[0], date="2031-01-01"),))
-
-
-def gathered(record: Record) -> Record:
-    found = gather(
-        record.statements, record.stances, record.provisions, record.drafts,
-        changes=record.changes, parties=record.parties,
-    )  # fmt: skip
-    return replace(record, issues=found.issues, positions=found.positions)
 
 
 WHOLE = gathered(DATED)
